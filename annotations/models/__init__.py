@@ -1,0 +1,33 @@
+from annotations.models.adjudication import Adjudication
+from annotations.models.annotation import Annotation, Mention, Span
+from annotations.models.annotation_set import AnnotationSet, AnnotationSetQuerySet, Note
+from annotations.models.claim import Claim, ClaimReading, ClaimRelation, Stance, UtteranceLink
+from annotations.models.entity import Entity, EntityIdentifier, EntityName
+from annotations.models.project import Assignment, Layer, Project, Tag
+from annotations.models.revision import Revision
+from annotations.models.statement import Statement, StatementSource
+
+__all__ = [
+    "Adjudication",
+    "Annotation",
+    "AnnotationSet",
+    "AnnotationSetQuerySet",
+    "Assignment",
+    "Claim",
+    "ClaimReading",
+    "ClaimRelation",
+    "Entity",
+    "EntityIdentifier",
+    "EntityName",
+    "Layer",
+    "Mention",
+    "Note",
+    "Project",
+    "Revision",
+    "Span",
+    "Stance",
+    "Statement",
+    "StatementSource",
+    "Tag",
+    "UtteranceLink",
+]

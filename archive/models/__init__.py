@@ -1,0 +1,33 @@
+from archive.models.accession import Accession
+from archive.models.append_only import AppendOnlyError, AppendOnlyModel
+from archive.models.article import Article, ArticleQuerySet
+from archive.models.blob import Blob
+from archive.models.capture import ArticleCapture, Capture
+from archive.models.change import Change
+from archive.models.collection import Collection
+from archive.models.event import Event
+from archive.models.field_value import FieldValue
+from archive.models.index_task import IndexTask
+from archive.models.publisher import Publisher
+from archive.models.rights import RightsStatement
+from archive.models.text_version import Block, TextVersion
+
+__all__ = [
+    "Accession",
+    "AppendOnlyError",
+    "AppendOnlyModel",
+    "Article",
+    "ArticleCapture",
+    "ArticleQuerySet",
+    "Blob",
+    "Block",
+    "Capture",
+    "Change",
+    "Collection",
+    "Event",
+    "FieldValue",
+    "IndexTask",
+    "Publisher",
+    "RightsStatement",
+    "TextVersion",
+]

@@ -1,0 +1,23 @@
+"""The outbox of the search index."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class IndexTask(models.Model):
+    """That an article's index documents must be made anew; ``key`` is the article's uuid and is not unique.
+
+    Rows are deleted by id after the index has been committed, so a change made meanwhile is never forgotten.
+    """
+
+    key = models.UUIDField(_("key"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("index task")
+        verbose_name_plural = _("index tasks")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.key)

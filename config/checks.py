@@ -1,0 +1,27 @@
+"""System checks: a wrong set-up is reported before it can hurt, each with an id."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+
+@register()
+def check_base_url(**_kwargs: Any) -> list[CheckMessage]:
+    """Report a base URL that can't stand at the head of an identifier."""
+    parts = urlsplit(settings.BASE_URL)
+    if parts.scheme in {"http", "https"} and parts.netloc and not parts.query and not parts.fragment:
+        return []
+    hint = "Use the address the archive is reached at, such as https://archive.example.org"
+    return [Error(f"DATELINE_BASE_URL is not an address: {settings.BASE_URL!r}", hint=hint, id="dateline.E001")]
+
+
+@register()
+def check_frontend(**_kwargs: Any) -> list[CheckMessage]:
+    """Report that the browser's part was not built; pages work without it."""
+    if Path(settings.FRONTEND_DIST).is_dir():
+        return []
+    hint = "Run `make frontend` (it needs Node 20 or newer)."
+    return [Warning("Scripts and fonts are not built: pages use the plain form.", hint=hint, id="dateline.W001")]

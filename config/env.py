@@ -1,0 +1,41 @@
+"""Typed reading of the environment; a value that can't be read stops the start with a message that names it."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Give the variable ``name``; raise ImproperlyConfigured where it is unset and has no default."""
+    value = os.environ.get(name, "")
+    if value:
+        return value
+    if default is None:
+        raise ImproperlyConfigured(f"Set {name} in the environment; see the table of settings in README.md.")
+    return default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Give a comma-separated variable as a list without empty members."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def folder(name: str, default: Path) -> Path:
+    """Give a variable as an absolute folder, made where it is not there yet."""
+    found = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        found.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} can't be used as a folder: {found} ({error.strerror}).") from error
+    return found
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Give a variable as a truth value: 1, true, yes, on or 0, false, no, off."""
+    value = text(name, "yes" if default else "no").lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be one of yes, no, true, false, on, off, 1, 0; it is {value!r}.")

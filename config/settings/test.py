@@ -1,0 +1,24 @@
+"""For the test run: fast hashes, files in a temporary folder, everything else as in production where it can be."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *  # noqa: F403 - settings are layered by design
+
+DEBUG = False
+SECRET_KEY = "for-tests-only-" + "0" * 40
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+DATA_DIR = Path(tempfile.mkdtemp(prefix="dateline-test-"))
+BLOB_DIR = DATA_DIR / "blobs"
+STORAGES["blobs"] = {  # noqa: F405 - from base
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": BLOB_DIR},
+}
+STORAGES["staticfiles"] = {  # noqa: F405 - from base
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+BASE_URL = "https://archive.example.org"

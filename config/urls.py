@@ -1,0 +1,9 @@
+"""Addresses: the admin, and the reading room at the root."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("readingroom.urls")),
+]

@@ -1,0 +1,3 @@
+from exports.models.export_run import ExportRun
+
+__all__ = ["ExportRun"]
