@@ -4,17 +4,46 @@ from accounts.vocabulary import Role
 
 _VIEW_ARCHIVE = frozenset(
     f"archive.view_{model}"
-    for model in (
-        "accession article articlecapture block blob capture collection event fieldvalue publisher rightsstatement "
-        "textversion"
-    ).split()
+    for model in [
+        "accession",
+        "article",
+        "articlecapture",
+        "block",
+        "blob",
+        "capture",
+        "collection",
+        "event",
+        "fieldvalue",
+        "publisher",
+        "rightsstatement",
+        "textversion",
+    ]
 )
 _VIEW_ANNOTATIONS = frozenset(
     f"annotations.view_{model}"
-    for model in (
-        "adjudication annotation annotationset assignment claim claimreading claimrelation entity entityidentifier "
-        "entityname layer mention note project revision span stance statement statementsource tag utterancelink"
-    ).split()
+    for model in [
+        "adjudication",
+        "annotation",
+        "annotationset",
+        "assignment",
+        "claim",
+        "claimreading",
+        "claimrelation",
+        "entity",
+        "entityidentifier",
+        "entityname",
+        "layer",
+        "mention",
+        "note",
+        "project",
+        "revision",
+        "span",
+        "stance",
+        "statement",
+        "statementsource",
+        "tag",
+        "utterancelink",
+    ]
 )
 _ANNOTATE = frozenset({"annotations.annotate", "archive.view_staff_article"})
 _CURATE = frozenset(

@@ -3,7 +3,9 @@
 No Django here. Codes are the values of ``annotations.vocabulary``; offsets are code points, half-open.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 
@@ -61,3 +63,51 @@ class AnnotationDraft:
     statement: StatementDraft | None = None
     motivation: str = ""
     derived_from: UUID | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the draft as plain JSON: what a revision keeps."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "AnnotationDraft":
+        """Give the draft that ``to_json`` gave ``data`` for."""
+        mention, statement = data["mention"], data["statement"]
+        return cls(
+            layer=data["layer"],
+            spans=tuple(SpanDraft(**span) for span in data["spans"]),
+            mention=MentionDraft(**{**mention, "entity": _uuid(mention["entity"])}) if mention else None,
+            statement=_statement(statement) if statement else None,
+            motivation=data["motivation"],
+            derived_from=_uuid(data["derived_from"]),
+        )
+
+
+def _plain(value: Any) -> Any:
+    """Give a value with every UUID as text and every tuple as a list."""
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _plain(member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(member) for member in value]
+    return value
+
+
+def _uuid(value: str | None) -> UUID | None:
+    return UUID(value) if value else None
+
+
+def _statement(data: Mapping[str, Any]) -> StatementDraft:
+    sources = tuple(
+        SourceDraft(
+            **{
+                **source,
+                "entity": _uuid(source["entity"]),
+                "speaks_for": _uuid(source["speaks_for"]),
+                "span": tuple(source["span"]) if source["span"] else None,
+            }
+        )
+        for source in data["sources"]
+    )
+    return StatementDraft(**{**data, "parent": _uuid(data["parent"]), "sources": sources})

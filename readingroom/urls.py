@@ -1,6 +1,16 @@
 """Addresses of the reading room."""
 
-from django.urls import URLPattern
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import path
+
+from readingroom.views import articles
 
 app_name = "readingroom"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", articles.home, name="home"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/<uuid:uuid>/", articles.article, name="article"),
+    path("articles/<uuid:uuid>/tei/", articles.article_tei, name="article-tei"),
+    path("login/", LoginView.as_view(template_name="readingroom/login.html"), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+]

@@ -46,9 +46,7 @@ class AnnotationSet(models.Model):
     annotator = models.ForeignKey(Agent, on_delete=models.PROTECT, related_name="annotation_sets")
     role = models.CharField(_("role"), max_length=10, choices=SetRole, default=SetRole.ANNOTATOR)
     state = models.CharField(_("state"), max_length=10, choices=SetState, default=SetState.OPEN)
-    carried_from = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to"
-    )
+    carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
     created = models.DateTimeField(_("created"), default=timezone.now)
     modified = models.DateTimeField(_("modified"), default=timezone.now)
 
@@ -64,9 +62,7 @@ class AnnotationSet(models.Model):
             ("view_every_annotationset", _("May read every annotation set")),
         )
         constraints = (
-            models.UniqueConstraint(
-                fields=["project", "text_version", "annotator", "role"], name="annotationset_once"
-            ),
+            models.UniqueConstraint(fields=["project", "text_version", "annotator", "role"], name="annotationset_once"),
         )
 
     def __str__(self) -> str:

@@ -46,9 +46,7 @@ class EntityName(models.Model):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         ordering = ("entity", "kind", "name", "language")
-        constraints = (
-            models.UniqueConstraint(fields=["entity", "name", "language", "kind"], name="entityname_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["entity", "name", "language", "kind"], name="entityname_once"),)
         indexes = (
             # Authority look-ups by a printed name.
             models.Index(fields=["name"], name="entityname_name"),
@@ -69,9 +67,7 @@ class EntityIdentifier(models.Model):
         verbose_name = _("identifier")
         verbose_name_plural = _("identifiers")
         ordering = ("entity", "scheme", "value")
-        constraints = (
-            models.UniqueConstraint(fields=["entity", "scheme", "value"], name="entityidentifier_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["entity", "scheme", "value"], name="entityidentifier_once"),)
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"

@@ -79,9 +79,7 @@ class Assignment(models.Model):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         ordering = ("due", "id")
-        constraints = (
-            models.UniqueConstraint(fields=["project", "article", "annotator"], name="assignment_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["project", "article", "annotator"], name="assignment_once"),)
 
     def __str__(self) -> str:
         return f"{self.article} · {self.annotator}"

@@ -11,9 +11,7 @@ from annotations.vocabulary import Attribution, Factuality, SourceKind, SourceRo
 class Statement(models.Model):
     """What was said, how it is attributed and how certain its holder presents it; content and cue are spans."""
 
-    annotation = models.OneToOneField(
-        Annotation, on_delete=models.CASCADE, primary_key=True, related_name="statement"
-    )
+    annotation = models.OneToOneField(Annotation, on_delete=models.CASCADE, primary_key=True, related_name="statement")
     attribution = models.CharField(_("attribution"), max_length=10, choices=Attribution)
     factuality = models.CharField(_("factuality"), max_length=3, choices=Factuality, blank=True)
     said = models.CharField(_("said (EDTF)"), max_length=60, blank=True)

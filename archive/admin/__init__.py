@@ -1,0 +1,14 @@
+"""The archive's pages in the admin; importing them registers them."""
+
+from archive.admin import (  # noqa: F401 - for registration
+    accession,
+    article,
+    blob,
+    capture,
+    change,
+    collection,
+    event,
+    publisher,
+    rights,
+    text_version,
+)

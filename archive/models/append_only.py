@@ -28,5 +28,5 @@ class AppendOnlyModel(models.Model):
             raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be changed")
         super().save(force_insert=True, using=using, update_fields=update_fields)
 
-    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001, FBT002 - Django's signature
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001 - Django's signature
         raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be deleted")

@@ -11,6 +11,9 @@ class Blob(AppendOnlyModel):
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
+    bytes_expected = models.BooleanField(
+        _("bytes expected"), default=True, help_text=_("No: restored from a format that carries no bytes.")
+    )
 
     class Meta:
         verbose_name = _("blob")

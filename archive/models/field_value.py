@@ -45,7 +45,9 @@ class FieldValue(models.Model):
         verbose_name_plural = _("field values")
         ordering = ("article", "field", "id")
         constraints = (
-            models.UniqueConstraint(fields=["article", "field"], condition=Q(current=True), name="fieldvalue_one_current"),
+            models.UniqueConstraint(
+                fields=["article", "field"], condition=Q(current=True), name="fieldvalue_one_current"
+            ),
             models.CheckConstraint(
                 condition=Q(evidence_text=None, evidence_start=None, evidence_end=None)
                 | Q(evidence_text__isnull=False, evidence_start__lt=F("evidence_end")),

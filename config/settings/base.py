@@ -99,7 +99,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # Captured bytes: content-addressed, never below a URL.
-    "blobs": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": BLOB_DIR}},
+    "blobs": {"BACKEND": "archive.storage.BlobStorage", "OPTIONS": {"location": BLOB_DIR}},
 }
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static"
@@ -147,6 +147,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# `manage.py demo` makes users whose passwords it prints: only where nobody else can reach the archive.
+DEMO_ALLOWED = False
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

@@ -12,13 +12,16 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="dateline-test-"))
 BLOB_DIR = DATA_DIR / "blobs"
-STORAGES["blobs"] = {  # noqa: F405 - from base
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": BLOB_DIR},
-}
+STORAGES["blobs"] = {"BACKEND": "archive.storage.BlobStorage", "OPTIONS": {"location": BLOB_DIR}}  # noqa: F405 - from base
 STORAGES["staticfiles"] = {  # noqa: F405 - from base
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 BASE_URL = "https://archive.example.org"
+
+DEMO_ALLOWED = True
+
+# A file, as in production, so that WAL and the write lock are tested too.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405 - from base
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405 - from base

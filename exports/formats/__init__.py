@@ -1,0 +1,9 @@
+"""The formats that dossiers leave in, by name; a new one is a Protocol fulfilled and an entry here."""
+
+from exports.formats.protocol import Format, ReadableFormat
+from exports.formats.tei import TeiFormat
+
+TEI = TeiFormat()
+#: Formats that carry a whole dossier, and so can be restored from.
+READABLE_FORMATS: dict[str, ReadableFormat] = {TEI.name: TEI}
+FORMATS: dict[str, Format] = {**READABLE_FORMATS}

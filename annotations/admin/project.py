@@ -1,0 +1,108 @@
+"""Projects in the admin: guidelines, layers, tags, and who is to annotate what."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Permission
+from django.db.models import Count, ForeignKey, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import viewer_of
+from accounts.models import User
+from annotations.models import Assignment, Layer, Project, Tag
+from archive.models import Article
+
+
+class LayerInline(admin.TabularInline[Layer, Project]):
+    """A project's layers; tags are on each layer's own page."""
+
+    model = Layer
+    extra = 0
+    show_change_link = True
+
+
+class TagInline(admin.TabularInline[Tag, Layer]):
+    """A layer's tags."""
+
+    model = Tag
+    extra = 1
+
+
+class ArticleByCode(forms.ModelChoiceField[Article]):
+    """An article by its reference code, typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.pop("widget", None)
+        super().__init__(widget=forms.TextInput(attrs={"size": 20}), to_field_name="reference_code", **kwargs)
+
+
+class AssignmentInline(admin.TabularInline[Assignment, Project]):
+    """Who is to annotate which article; the article is named by its reference code."""
+
+    model = Assignment
+    extra = 1
+    fields = ("article", "annotator", "due")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assignment]:
+        readable = Article.objects.visible_to(viewer_of(request.user))
+        return super().get_queryset(request).filter(article__in=readable).select_related("article", "annotator")
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.ModelChoiceField[Any] | None:
+        if db_field.name == "article":
+            readable = Article.objects.visible_to(viewer_of(request.user))
+            return ArticleByCode(queryset=readable, label=_("Article (reference code)"))
+        if db_field.name == "annotator":
+            kwargs["queryset"] = annotators()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+def annotators() -> QuerySet[User]:
+    """Give the users who may annotate."""
+    right = Permission.objects.filter(content_type__app_label="annotations", codename="annotate")
+    named = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
+    return User.objects.filter(named, is_active=True).distinct().order_by("username")
+
+
+@admin.register(Project)
+class ProjectAdmin(admin.ModelAdmin[Project]):
+    """What is annotated how, and by whom."""
+
+    list_display = ("name", "guidelines_version", "published", "set_count")
+    list_filter = ("published",)
+    search_fields = ("name", "slug")
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "published")}),
+        (_("Guidelines"), {"fields": ("guidelines_version", "guidelines")}),
+    )
+    inlines = (LayerInline, AssignmentInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
+        return super().get_queryset(request).annotate(set_total=Count("sets"))
+
+    @admin.display(description=_("annotation sets"), ordering="set_total")
+    def set_count(self, project: Project) -> int:
+        return int(getattr(project, "set_total", 0))
+
+
+@admin.register(Layer)
+class LayerAdmin(admin.ModelAdmin[Layer]):
+    """A layer with its tags."""
+
+    list_display = ("name", "project", "kind", "code", "tag_count")
+    list_select_related = ("project",)
+    list_filter = ("project", "kind")
+    search_fields = ("name", "code")
+    inlines = (TagInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Layer]:
+        return super().get_queryset(request).annotate(tag_total=Count("tags"))
+
+    @admin.display(description=_("tags"), ordering="tag_total")
+    def tag_count(self, layer: Layer) -> int:
+        return int(getattr(layer, "tag_total", 0))

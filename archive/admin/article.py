@@ -1,0 +1,113 @@
+"""Articles in the admin: the list, and a page to read and correct one."""
+
+# ruff: noqa: ARG002 - the arguments are those of Django's hooks, used or not
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.access import viewer_of
+from accounts.models import User
+from accounts.services.agents import agent_of
+from archive.admin.article_filters import EmbargoFilter
+from archive.admin.article_forms import ARTICLE_FORMS, ArticleForm
+from archive.admin.article_page import article_page
+from archive.admin.links import change_url
+from archive.models import Article
+from archive.vocabulary import Field
+
+
+class ArticleAdmin(admin.ModelAdmin[Article]):
+    """Articles: they come in by accession, change by services, and are never deleted."""
+
+    list_display: tuple[str, ...] = (
+        "reference_code",
+        "shown_title",
+        "publisher",
+        "best_date",
+        "access",
+        "embargo_until",
+        "state",
+    )
+    list_select_related = ("publisher",)
+    list_filter = ("access", EmbargoFilter, "state", "publisher", "collection", "language", "date_field")
+    search_fields = ("reference_code", "headline", "supplied_title", "byline", "publisher__name", "place")
+    date_hierarchy = "date_earliest"
+    actions = None
+    change_form_template = "admin/archive/article_page.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return Article.objects.visible_to(viewer_of(request.user))
+
+    @admin.display(description=_("title"), ordering="headline")
+    def shown_title(self, article: Article) -> str:
+        return article.title
+
+    @admin.display(description=_("best date"), ordering="date_earliest")
+    def best_date(self, article: Article) -> str:
+        if not article.date_edtf:
+            return "–"
+        which = dict(Field.choices).get(article.date_field, article.date_field)
+        return f"{article.date_edtf} ({which})"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        article = self.get_object(request, object_id)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        if article is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        if request.method == "POST":
+            return self.act(request, article)
+        return self.show(request, article, {})
+
+    def act(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """Take one of the page's forms, and show the page again: anew where it was taken, else with its errors."""
+        name = request.POST.get("action", "")
+        kind = ARTICLE_FORMS.get(name)
+        if kind is None or not isinstance(request.user, User) or not request.user.has_perm(kind.permission):
+            raise PermissionDenied
+        form = kind(request.POST, article=article)
+        if form.save(agent_of(request.user)):
+            messages.success(request, kind.saved)
+            return HttpResponseRedirect(f"{change_url(article)}#{kind.anchor}")
+        count = sum(len(errors) for errors in form.errors.values())
+        messages.error(
+            request, ngettext("Not saved: see the reason below.", "Not saved: see the reasons below.", count)
+        )
+        article.refresh_from_db()
+        return self.show(request, article, {name: form})
+
+    def show(self, request: HttpRequest, article: Article, bound: dict[str, ArticleForm]) -> TemplateResponse:
+        """Give the page, with ``bound`` forms in the place of fresh ones."""
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": article,
+            "title": article.title,
+            "subtitle": None,
+            "page": article_page(article, request=request, bound=bound),
+            **self.page_context(request, article),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.change_form_template, context)
+
+    def page_context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
+        """Give what a higher app adds to the page."""
+        return {}
+
+
+admin.site.register(Article, ArticleAdmin)

@@ -1,0 +1,53 @@
+"""Where the words that somebody quotes stand in a text: the one place, or an error that says how many there are."""
+
+import re
+from dataclasses import replace
+
+from archive.errors import InvalidValueError
+from archive.records import FoundValue
+from archive.text import check_range
+
+_LONGEST_NAMED = 80
+
+
+def quote_pattern(quote: str) -> re.Pattern[str]:
+    """Give a pattern for the words of a quotation, in which a run of white space stands for any other."""
+    return re.compile(r"\s+".join(map(re.escape, quote.split())))
+
+
+def find_quote(text: str, quote: str) -> tuple[int, int]:
+    """Give the code point range ``[start, end)`` of the only place where the quoted words stand.
+
+    White space around the quotation is left out. Raises ``InvalidValueError``, with the quotation and the number of
+    places (overlapping ones count), where there is none or more than one, or where the quotation has no words.
+    """
+    if not quote.strip():
+        raise InvalidValueError("The quotation is empty.", field="quote")
+    pattern = quote_pattern(quote)
+    first = match = pattern.search(text)
+    places = 0
+    while match:
+        places += 1
+        match = pattern.search(text, match.start() + 1)
+    if first is None or places != 1:
+        named = quote if len(quote) <= _LONGEST_NAMED else f"{quote[: _LONGEST_NAMED - 1]}…"
+        message = f"The quotation “{named}” stands at {places} places in the text; it must stand at one."
+        raise InvalidValueError(message, field="quote")
+    return first.span()
+
+
+def resolve(text: str, value: FoundValue) -> FoundValue:
+    """Give a value with the place of its quotation; a value with offsets, or without evidence, comes back as it is.
+
+    Raises ``InvalidValueError`` where the quotation has not exactly one place, or the offsets are incomplete or outside
+    the text.
+    """
+    if (value.start is None) != (value.end is None):
+        raise InvalidValueError("The start and the end of an evidence span come together.", field="start")
+    if value.start is not None and value.end is not None:
+        check_range(value.start, value.end, len(text))
+        return value
+    if not value.quote:
+        return value
+    start, end = find_quote(text, value.quote)
+    return replace(value, start=start, end=end)

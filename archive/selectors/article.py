@@ -1,0 +1,41 @@
+"""Articles that a viewer may read."""
+
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
+
+from accounts.access import Viewer
+from archive.models import Article, ArticleQuerySet, FieldValue
+from archive.selectors.snapshot import article_snapshots
+from archive.snapshots import ArticleSnapshot
+
+
+def list_articles(*, viewer: Viewer) -> ArticleQuerySet:
+    """Give the articles that have a text, newest first, then by reference code; undated ones come last.
+
+    Each has its publisher and agency, and ``date_status``: the status of the date that stands for it.
+    """
+    status = FieldValue.objects.filter(article=OuterRef("pk"), field=OuterRef("date_field"), current=True)
+    return (
+        Article.objects.visible_to(viewer)
+        .filter(current_text__isnull=False)
+        .select_related("publisher", "agency")
+        .annotate(date_status=Subquery(status.order_by().values("status")[:1]))
+        .order_by(F("date_earliest").desc(nulls_last=True), "reference_code")
+    )
+
+
+def get_article(*, uuid: UUID, viewer: Viewer) -> Article:
+    """Give an article that has a text.
+
+    Raises Article.DoesNotExist alike where there is none and where the viewer may not know of it.
+    """
+    return list_articles(viewer=viewer).get(uuid=uuid)
+
+
+def get_snapshot(*, uuid: UUID, viewer: Viewer) -> ArticleSnapshot:
+    """Give one article with its text, captures, values and events; six queries. Raises as ``get_article`` does."""
+    found = next(article_snapshots(articles=Article.objects.filter(uuid=uuid), viewer=viewer), None)
+    if found is None:
+        raise Article.DoesNotExist(f"no article {uuid} that this viewer may read")
+    return found

@@ -1,0 +1,250 @@
+"""Articles as plain data, read in batches: what exports and indexing are made from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.db.models import F, Model, QuerySet
+from django.db.models.functions import Substr
+
+from accounts.access import Viewer
+from accounts.models import Agent
+from archive.models import (
+    Accession,
+    Article,
+    ArticleCapture,
+    Block,
+    Collection,
+    Event,
+    FieldValue,
+    Publisher,
+    RightsStatement,
+    TextVersion,
+)
+from archive.snapshots import (
+    AccessionSnapshot,
+    AgentSnapshot,
+    ArticleSnapshot,
+    BlockSnapshot,
+    CaptureSnapshot,
+    CollectionSnapshot,
+    EventSnapshot,
+    EvidenceSnapshot,
+    FieldValueSnapshot,
+    PublisherSnapshot,
+    RightsSnapshot,
+    TextVersionSnapshot,
+)
+
+#: Articles read at a time.
+BATCH = 100
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+def article_snapshots(*, articles: QuerySet[Article], viewer: Viewer) -> Iterator[ArticleSnapshot]:
+    """Give the articles of a queryset that a viewer may read, in its order; five queries for each 100.
+
+    Values and events are ordered by (at, uuid), captures by (uuid, locator). An article that has no text yet has
+    nothing to give and is left out.
+    """
+    ids = list(articles.values_list("pk", flat=True))
+    for first in range(0, len(ids), BATCH):
+        yield from _batch(ids[first : first + BATCH], viewer)
+
+
+def _batch(ids: list[int], viewer: Viewer) -> Iterator[ArticleSnapshot]:
+    found = (
+        Article.objects.visible_to(viewer)
+        .filter(pk__in=ids, current_text__isnull=False)
+        .select_related(
+            "rights", "collection", "publisher", "agency", "current_text__article_capture__capture", "current_text"
+        )
+        .in_bulk()
+    )
+    articles = [found[pk] for pk in ids if pk in found]
+    texts = [article.current_text_id for article in articles]
+    blocks = _grouped(Block.objects.filter(text_version__in=texts).order_by("order"), "text_version_id")
+    captures = _grouped(_captures(found), "article_id")
+    values = _grouped(_values(found), "article_id")
+    events = _grouped(
+        Event.objects.filter(article__in=found).select_related("agent").order_by("at", "uuid"), "article_id"
+    )
+    for article in articles:
+        yield _article(
+            article,
+            text=_text(article, blocks[article.current_text_id]),
+            captures=tuple(_capture(row) for row in captures[article.pk]),
+            values=tuple(_value(row) for row in values[article.pk]),
+            events=tuple(_event(row) for row in events[article.pk]),
+        )
+
+
+def _captures(ids: Iterable[int]) -> QuerySet[ArticleCapture]:
+    found = ArticleCapture.objects.filter(article__in=ids)
+    return found.select_related("capture__blob", "capture__accession").order_by("capture__uuid", "locator")
+
+
+def _values(ids: Iterable[int]) -> QuerySet[FieldValue]:
+    """Give values with ``exact``, the words each stands on: cut out by the database, which counts code points too."""
+    length = F("evidence_end") - F("evidence_start")
+    return (
+        FieldValue.objects.filter(article__in=ids)
+        .select_related("agent", "supersedes", "evidence_text")
+        .defer("evidence_text__text")
+        .annotate(exact=Substr("evidence_text__text", F("evidence_start") + 1, length))
+        .order_by("at", "uuid")
+    )
+
+
+def _grouped(rows: Iterable[_Row], key: str) -> defaultdict[int | None, list[_Row]]:
+    groups: defaultdict[int | None, list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, key)].append(row)
+    return groups
+
+
+def _article(
+    article: Article,
+    *,
+    text: TextVersionSnapshot,
+    captures: tuple[CaptureSnapshot, ...],
+    values: tuple[FieldValueSnapshot, ...],
+    events: tuple[EventSnapshot, ...],
+) -> ArticleSnapshot:
+    return ArticleSnapshot(
+        uuid=article.uuid,
+        reference_code=article.reference_code,
+        access=article.access,
+        state=article.state,
+        created=article.created,
+        text=text,
+        captures=captures,
+        values=values,
+        events=events,
+        embargo_until=article.embargo_until,
+        rights=_rights(article.rights) if article.rights else None,
+        collection=_collection(article.collection) if article.collection else None,
+        publisher=_publisher(article.publisher) if article.publisher else None,
+        agency=_publisher(article.agency) if article.agency else None,
+    )
+
+
+def _text(article: Article, blocks: list[Block]) -> TextVersionSnapshot:
+    text: TextVersion = article.current_text  # type: ignore[assignment]  # the batch keeps articles that have one
+    return TextVersionSnapshot(
+        uuid=text.uuid,
+        number=text.number,
+        text=text.text,
+        sha256=text.sha256,
+        extractor=text.extractor,
+        extractor_version=text.extractor_version,
+        created=text.created,
+        capture=text.article_capture.capture.uuid,
+        blocks=tuple(
+            BlockSnapshot(start=block.start, end=block.end, role=block.role, xpath=block.xpath) for block in blocks
+        ),
+    )
+
+
+def _capture(row: ArticleCapture) -> CaptureSnapshot:
+    capture = row.capture
+    return CaptureSnapshot(
+        uuid=capture.uuid,
+        sha256=capture.blob.sha256,
+        size=capture.blob.size,
+        media_type=capture.media_type,
+        charset=capture.charset,
+        charset_evidence=capture.charset_evidence,
+        newline=capture.newline,
+        file_name=capture.file_name,
+        accession=_accession(capture.accession),
+        source_uri=capture.source_uri,
+        locator=row.locator,
+        captured_at=capture.captured_at,
+        headers=capture.headers,
+    )
+
+
+def _accession(accession: Accession) -> AccessionSnapshot:
+    return AccessionSnapshot(
+        number=accession.number,
+        acquired_from=accession.acquired_from,
+        received_at=accession.received_at,
+        reader=accession.reader,
+        agreement=accession.agreement,
+    )
+
+
+def _value(row: FieldValue) -> FieldValueSnapshot:
+    return FieldValueSnapshot(
+        uuid=row.uuid,
+        field=row.field,
+        value=row.value,
+        status=row.status,
+        agent=row.agent.uuid,
+        at=row.at,
+        current=row.current,
+        edtf=row.edtf,
+        earliest=row.earliest,
+        latest=row.latest,
+        certainty=row.certainty,
+        note=row.note,
+        evidence=_evidence(row),
+        supersedes=row.supersedes.uuid if row.supersedes else None,
+    )
+
+
+def _evidence(row: FieldValue) -> EvidenceSnapshot | None:
+    if row.evidence_text:
+        return EvidenceSnapshot(
+            text_version=row.evidence_text.number,
+            start=row.evidence_start,
+            end=row.evidence_end,
+            exact=row.exact,  # type: ignore[attr-defined]  # annotated by _values
+            locator=row.locator,
+        )
+    return EvidenceSnapshot(locator=row.locator) if row.locator else None
+
+
+def _event(row: Event) -> EventSnapshot:
+    return EventSnapshot(
+        uuid=row.uuid,
+        type=row.type,
+        at=row.at,
+        agent=row.agent.uuid,
+        outcome=row.outcome,
+        detail=row.detail,
+        objects=tuple(row.object_ids),
+    )
+
+
+def _publisher(publisher: Publisher) -> PublisherSnapshot:
+    return PublisherSnapshot(
+        slug=publisher.slug,
+        name=publisher.name,
+        kind=publisher.kind,
+        homepage=publisher.homepage,
+        authority_uri=publisher.authority_uri,
+    )
+
+
+def _collection(collection: Collection) -> CollectionSnapshot:
+    return CollectionSnapshot(
+        slug=collection.slug,
+        title=collection.title,
+        level=collection.level,
+        scope=collection.scope,
+        custodial_history=collection.custodial_history,
+    )
+
+
+def _rights(rights: RightsStatement) -> RightsSnapshot:
+    return RightsSnapshot(
+        uri=rights.uri, holder=rights.holder, note=rights.note, quotation_limit=rights.quotation_limit
+    )
+
+
+def agent_snapshot(agent: Agent) -> AgentSnapshot:
+    """Give an agent by pseudonym, as exports name them."""
+    return AgentSnapshot(uuid=agent.uuid, kind=agent.kind, label=agent.label, orcid=agent.orcid, version=agent.version)

@@ -1,0 +1,250 @@
+"""The rows of newly taken-in articles, written in bulk: one statement a table for a whole batch."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.utils import timezone
+
+from accounts.models import Agent
+from accounts.services.agents import software_agent
+from archive import edtf_dates
+from archive.models import (
+    Accession,
+    Article,
+    ArticleCapture,
+    Blob,
+    Block,
+    Capture,
+    Change,
+    Event,
+    FieldValue,
+    IndexTask,
+    Publisher,
+    RightsStatement,
+    TextVersion,
+)
+from archive.records import FoundValue
+from archive.services.preparation import PreparedArticle
+from archive.services.projection import projected_columns
+from archive.vocabulary import ChangeAction, EventType, Outcome
+
+
+@dataclass(slots=True)
+class Intake:
+    """An accession under way, with what is looked up once for all its articles."""
+
+    accession: Accession
+    agent: Agent
+    access: str
+    publishers: dict[tuple[str, str], Publisher]
+    rights: dict[tuple[str, str, str], RightsStatement]
+    agents: dict[tuple[str, str], Agent]
+
+    def forget(self) -> None:
+        """Drop what was looked up in a transaction that did not hold."""
+        self.publishers.clear()
+        self.rights.clear()
+        self.agents.clear()
+
+    def extractor_agent(self, name: str, version: str) -> Agent:
+        """Give the agent of an extractor."""
+        key = (name, version)
+        if key not in self.agents:
+            self.agents[key] = software_agent(name=f"extractor {name}", version=version)
+        return self.agents[key]
+
+    def rights_statement(self, uri: str, holder: str, note: str) -> RightsStatement | None:
+        """Give the rights statement with these members, made where it is new; None where there is no URI."""
+        key = (uri, holder, note)
+        if uri and key not in self.rights:
+            self.rights[key], _created = RightsStatement.objects.get_or_create(
+                uri=uri, holder=holder, note=note, quotation_limit=None
+            )
+        return self.rights.get(key)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Row:
+    """One article on its way into the tables: every row is made first, then all are inserted, table by table."""
+
+    prepared: PreparedArticle
+    extractor: Agent
+    article: Article
+    capture: Capture
+    tie: ArticleCapture
+    text: TextVersion
+    found: tuple[FieldValue, ...]
+    supplied: tuple[FieldValue, ...]
+
+
+def write_articles(batch: Sequence[PreparedArticle], intake: Intake) -> None:
+    """Write whole articles; call it inside a transaction. Raises IntegrityError where a name is taken meanwhile."""
+    now = timezone.now()
+    blobs = _blobs(batch)
+    rows = [_new_row(prepared, blobs[prepared.sha256], intake, now) for prepared in batch]
+    Capture.objects.bulk_create([row.capture for row in rows])
+    Article.objects.bulk_create([row.article for row in rows])
+    ArticleCapture.objects.bulk_create([row.tie for row in rows])
+    TextVersion.objects.bulk_create([row.text for row in rows])
+    Block.objects.bulk_create([block for row in rows for block in _blocks(row)])
+    FieldValue.objects.bulk_create([value for row in rows for value in row.found])
+    FieldValue.objects.bulk_create([value for row in rows for value in row.supplied])
+    _make_current(rows)
+    Event.objects.bulk_create([event for row in rows for event in _events(row, intake)])
+    Change.objects.bulk_create(
+        [Change(kind="article", uuid=row.article.uuid, action=ChangeAction.CREATED, at=now) for row in rows]
+    )
+    IndexTask.objects.bulk_create([IndexTask(key=row.article.uuid, at=now) for row in rows])
+
+
+def _make_current(rows: list[_Row]) -> None:
+    """Point each article to its text, in one statement."""
+    first = TextVersion.objects.filter(article=OuterRef("pk"), number=1).values("pk")
+    Article.objects.filter(pk__in=[row.article.pk for row in rows]).update(current_text=Subquery(first))
+
+
+def _blobs(batch: Sequence[PreparedArticle]) -> dict[str, Blob]:
+    """Give the blob of each digest; those that are known are kept, and their bytes are now held in any case."""
+    wanted = {prepared.sha256: len(prepared.record.data) for prepared in batch}
+    known = {blob.sha256: blob for blob in Blob.objects.filter(sha256__in=wanted)}
+    if known:
+        Blob.objects.filter(sha256__in=known, bytes_expected=False).update(bytes_expected=True)
+    fresh = [Blob(sha256=sha256, size=size) for sha256, size in wanted.items() if sha256 not in known]
+    Blob.objects.bulk_create(fresh)
+    return known | {blob.sha256: blob for blob in fresh}
+
+
+def _new_row(prepared: PreparedArticle, blob: Blob, intake: Intake, now: datetime) -> _Row:
+    extractor = intake.extractor_agent(prepared.extractor, prepared.extractor_version)
+    article = _article(prepared, intake, now)
+    capture = _capture(prepared, blob, intake)
+    tie = ArticleCapture(article=article, capture=capture, locator=prepared.record.locator)
+    text = TextVersion(
+        article=article,
+        article_capture=tie,
+        number=1,
+        text=prepared.extracted.text,
+        sha256=prepared.text_sha256,
+        extractor=prepared.extractor,
+        extractor_version=prepared.extractor_version,
+        created=now,
+    )
+    by_rule = {found.field: _value(article, text, found, extractor, now) for found in prepared.found}
+    by_hand = {found.field: _value(article, text, found, intake.agent, now) for found in prepared.supplied}
+    for name in by_rule.keys() & by_hand.keys():
+        by_rule[name].current = False
+        by_hand[name].supersedes = by_rule[name]
+    for name, value in projected_columns(by_rule | by_hand, publishers=intake.publishers).items():
+        setattr(article, name, value)
+    return _Row(
+        prepared=prepared,
+        extractor=extractor,
+        article=article,
+        capture=capture,
+        tie=tie,
+        text=text,
+        found=tuple(by_rule.values()),
+        supplied=tuple(by_hand.values()),
+    )
+
+
+def _article(prepared: PreparedArticle, intake: Intake, now: datetime) -> Article:
+    supplied = prepared.record.supplied
+    article = Article(
+        access=supplied.access or intake.access,
+        rights=intake.rights_statement(supplied.rights_uri, supplied.rights_holder, supplied.rights_note),
+        collection=intake.accession.collection,
+        supplied_title=prepared.title,
+        created=now,
+        modified=now,
+    )
+    article.reference_code = supplied.reference_code or f"{intake.accession.number}-{article.uuid.hex[-12:]}"
+    return article
+
+
+def _capture(prepared: PreparedArticle, blob: Blob, intake: Intake) -> Capture:
+    record, extracted = prepared.record, prepared.extracted
+    return Capture(
+        blob=blob,
+        accession=intake.accession,
+        media_type=record.media_type,
+        charset=extracted.charset,
+        charset_evidence=extracted.charset_evidence,
+        newline=extracted.newline,
+        source_uri=record.source_uri,
+        file_name=record.file_name,
+        captured_at=record.captured_at,
+        headers=dict(record.headers),
+    )
+
+
+def _blocks(row: _Row) -> Iterable[Block]:
+    for order, block in enumerate(row.prepared.blocks):
+        yield Block(
+            text_version=row.text, order=order, start=block.start, end=block.end, role=block.role, xpath=block.xpath
+        )
+
+
+def _value(article: Article, text: TextVersion, found: FoundValue, agent: Agent, now: datetime) -> FieldValue:
+    earliest, latest = edtf_dates.bounds(found.edtf) if found.edtf else (None, None)
+    return FieldValue(
+        article=article,
+        field=found.field,
+        value=found.value,
+        edtf=found.edtf,
+        earliest=earliest,
+        latest=latest,
+        status=found.status,
+        certainty=found.certainty,
+        evidence_text=text if found.start is not None else None,
+        evidence_start=found.start,
+        evidence_end=found.end,
+        locator=found.locator,
+        note=found.note,
+        agent=agent,
+        at=now,
+    )
+
+
+def _events(row: _Row, intake: Intake) -> Iterable[Event]:
+    """Give the events of taking in, in the order in which it happened."""
+    prepared, record = row.prepared, row.prepared.record
+    blob = f"blob:{prepared.sha256}"
+    text = f"text:{row.text.uuid}"
+    extracted = prepared.extracted
+    accession = f"accession:{intake.accession.number}"
+    steps: list[tuple[EventType, Agent, str, list[str], Outcome]] = [
+        (
+            EventType.INGESTION,
+            intake.agent,
+            f"{record.file_name}, {len(record.data)} bytes",
+            [accession, blob],
+            Outcome.SUCCESS,
+        ),
+        (EventType.MESSAGE_DIGEST, row.extractor, f"SHA-256 {prepared.sha256}", [blob], Outcome.SUCCESS),
+        (
+            EventType.EXTRACTION,
+            row.extractor,
+            "; ".join(
+                [f"{extracted.charset} ({extracted.charset_evidence}), {extracted.newline}", *extracted.warnings]
+            ),
+            [blob, text],
+            Outcome.WARNING if extracted.warnings else Outcome.SUCCESS,
+        ),
+    ]
+    if prepared.supplied:
+        fields = [value.field for value in prepared.supplied]
+        detail = f"supplied: {', '.join(fields)}"
+        steps.append(
+            (
+                EventType.METADATA_MODIFICATION,
+                intake.agent,
+                detail,
+                [f"field:{name}" for name in fields],
+                Outcome.SUCCESS,
+            )
+        )
+    for kind, agent, detail, object_ids, outcome in steps:
+        yield Event(type=kind, agent=agent, article=row.article, detail=detail, object_ids=object_ids, outcome=outcome)

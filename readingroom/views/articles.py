@@ -1,0 +1,67 @@
+"""Pages of articles: the start page, the list, one article, and one article as TEI."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import viewer_of
+from annotations.selectors.sets import archive_counts
+from archive.models import Article
+from archive.selectors.article import get_article, list_articles
+from exports.services.render import render_article
+from readingroom.pages.article import article_page
+from readingroom.pages.lists import article_lines
+
+#: Articles on a page of the list, and on the start page.
+PAGE_SIZE = 20
+LATEST = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show a newcomer what this is, how much there is, and the latest articles."""
+    viewer = viewer_of(request.user)
+    articles = list_articles(viewer=viewer)
+    context = {
+        "lines": article_lines(articles=articles[:LATEST], viewer=viewer),
+        "article_count": articles.count(),
+        "counts": archive_counts(viewer=viewer),
+    }
+    return render(request, "readingroom/home.html", context)
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show the articles, twenty to a page; a page that doesn't exist is the nearest one that does."""
+    viewer = viewer_of(request.user)
+    page = Paginator(list_articles(viewer=viewer), PAGE_SIZE).get_page(request.GET.get("page"))
+    lines = article_lines(articles=page.object_list, viewer=viewer)
+    return render(request, "readingroom/article_list.html", {"page": page, "lines": lines})
+
+
+@require_safe
+def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Show one article with the annotation set asked for in ``?set=``."""
+    viewer = viewer_of(request.user)
+    try:
+        page = article_page(uuid=uuid, set_id=request.GET.get("set", ""), viewer=viewer)
+    except Article.DoesNotExist as error:
+        raise Http404(_("There is no such article.")) from error
+    return render(request, "readingroom/article.html", {"page": page, "article": page.article})
+
+
+@require_safe
+def article_tei(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """Give one article as a TEI file to keep."""
+    viewer = viewer_of(request.user)
+    try:
+        found = get_article(uuid=uuid, viewer=viewer)
+    except Article.DoesNotExist as error:
+        raise Http404(_("There is no such article.")) from error
+    response = HttpResponse(render_article(article=found, viewer=viewer), content_type="application/tei+xml")
+    response["Content-Disposition"] = f'attachment; filename="{found.uuid}.tei.xml"'
+    return response

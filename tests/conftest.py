@@ -1,0 +1,55 @@
+"""Fixtures that every app's tests share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.access import Viewer, public_viewer, system_viewer
+from accounts.services.roles import sync_roles
+from accounts.vocabulary import Role
+from tests.roles import role_user
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Give the test database its roles."""
+    with django_db_blocker.unblock():
+        sync_roles()
+
+
+@pytest.fixture
+def role_client(db: None) -> Callable[[Role | None], Client]:
+    """Give a maker of clients: logged in as a new user (``client.user``) with a role, or for None as nobody."""
+
+    def make(role: Role | None) -> Client:
+        client = Client()
+        if role is not None:
+            client.user = role_user(role)
+            client.force_login(client.user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def public() -> Viewer:
+    """Give the viewer nobody has logged in as, at this moment."""
+    return public_viewer()
+
+
+@pytest.fixture
+def system() -> Viewer:
+    """Give the viewer that sees everything, at this moment."""
+    return system_viewer()
+
+
+@pytest.fixture(autouse=True)
+def blob_folder(tmp_path: Path, settings: Any) -> Path:
+    """Give each test a blob storage of its own, so that tests and workers can't see one another's bytes."""
+    folder = tmp_path / "blobs"
+    blobs = {**settings.STORAGES["blobs"], "OPTIONS": {"location": folder}}
+    settings.STORAGES = {**settings.STORAGES, "blobs": blobs}
+    return folder

@@ -1,0 +1,34 @@
+"""People and programs."""
+
+from factory import Sequence
+from factory.django import DjangoModelFactory, Password
+
+from accounts.models import Agent, User
+from accounts.vocabulary import AgentKind
+
+#: The password of every user the factory makes.
+PASSWORD = "correct horse battery"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = Sequence(lambda n: f"reader{n}")
+    password = Password(PASSWORD)
+
+
+class AgentFactory(DjangoModelFactory):
+    """A person without a log-in; ``user=`` gives one."""
+
+    class Meta:
+        model = Agent
+
+    kind = AgentKind.PERSON
+    label = Sequence(lambda n: f"contributor-{n}")
+
+
+class SoftwareFactory(AgentFactory):
+    kind = AgentKind.SOFTWARE
+    label = Sequence(lambda n: f"program-{n}")
+    version = "1"
