@@ -4,7 +4,8 @@ The file names its records by keys; uuids follow from the project and the key, s
 once and every archive that loads it has the same identifiers.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
@@ -168,11 +169,19 @@ def _draft(spec: Data, loading: _Loading) -> AnnotationDraft:
     derived = spec.get("derived_from")
     return AnnotationDraft(
         layer=spec["layer"],
-        spans=tuple(SpanDraft(**span) for span in spec["spans"]),
+        spans=tuple(_spans(spec["spans"])),
         mention=_mention(spec["mention"], loading) if "mention" in spec else None,
         statement=_statement(spec["statement"], loading) if "statement" in spec else None,
         derived_from=loading.uuid(f"annotation/{derived}") if derived else None,
     )
+
+
+def _spans(specs: list[Data]) -> Iterator[SpanDraft]:
+    """Give the spans, numbered within their role as they are listed."""
+    numbers: Counter[str] = Counter()
+    for spec in specs:
+        yield SpanDraft(**spec, order=numbers[spec["role"]])
+        numbers[spec["role"]] += 1
 
 
 def _mention(spec: Data, loading: _Loading) -> MentionDraft:

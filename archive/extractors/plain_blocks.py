@@ -13,6 +13,7 @@ from archive.extractors import plain_page as page
 from archive.extractors import plain_shapes as shapes
 from archive.extractors.plain_datelines import find_dateline, read_dateline
 from archive.extractors.plain_lines import Piece, ends_sentence, pieces_of
+from archive.extractors.plain_stamps import is_partial_stamp
 from archive.extractors.plain_words import AGENCIES
 from archive.records import Block
 
@@ -81,7 +82,8 @@ class _Page:
         for index in range(self.first, self.stop):
             self.roles[index] = self.roles[index] or self._body_role(index)
         for index in range(self.stop, len(self.pieces)):
-            self.roles[index] = self.roles[index] or self._tail_role(index)
+            undated = self.roles[index] != "timestamp" or self._is_stamp_of_page(index)
+            self.roles[index] = (self.roles[index] if undated else "teaser") or self._tail_role(index)
         return [
             RoledPiece(piece, role, "head" if index < self.first else "body" if index < self.stop else "tail")
             for index, (piece, role) in enumerate(zip(self.pieces, self.roles, strict=True))
@@ -96,15 +98,17 @@ class _Page:
             return "error"
         if page.is_mark(words) or page.is_rights_notice(words):
             return "notice"
-        if self._stamps(index):
-            return "timestamp"
         if page.is_related_heading(words) or page.is_control(words):
             return "navigation"
-        return ""
+        return "timestamp" if self._stamps(index) else ""
 
     def _stamps(self, index: int) -> list[shapes.LabelledStamp]:
         piece = self.pieces[index]
         return shapes.stamps_of(self.text[piece.start : piece.end])
+
+    def _is_stamp_of_page(self, index: int) -> bool:
+        """Tell whether a stamp has a label or a time; the bare day of a link has neither."""
+        return any(found.field or found.stamp.has_time for found in self._stamps(index))
 
     def _is_prose(self, index: int) -> bool:
         words, count = self.words[index], self.counts[index]
@@ -176,7 +180,7 @@ class _Page:
         words, piece = self.words[index], self.pieces[index]
         if label := shapes.match_label(words):
             return _LABEL_ROLES.get(label.group("label").lower(), "masthead")
-        if read_dateline(self.text, piece.start, piece.end):
+        if read_dateline(self.text, piece.start, piece.end) or is_partial_stamp(words):
             return "timestamp"
         if shapes.split_title(words):
             return ""
@@ -200,17 +204,28 @@ class _Page:
     def _headline(self, titles: list[int]) -> int | None:
         """Give the first title that is neither a picture's description nor one or two words before a longer title."""
         told = [index for index in titles if not page.is_image_alt(self.words[index])] or titles
+        told = [index for index in told if not self._is_repeated_title(index, told)]
         told = [index for index in told if len(self.words[index]) <= _MAX_TITLE]
         return next((index for index in told if self.counts[index] > 2), told[-1] if told else None)
+
+    def _is_repeated_title(self, index: int, titles: list[int]) -> bool:
+        """Tell whether a line is the title of the page, with the outlet's name, of a headline that has its own line."""
+        title = shapes.split_title(self.words[index])
+        return title is not None and any(self.words[other].lower() == title[0].lower() for other in titles)
 
     def _beside_headline(self, index: int, headline: int | None) -> str:
         words = self.words[index]
         if page.is_image_alt(words):
             return "image-alt"
+        if shapes.split_title(words):
+            return "masthead"
         if headline is None or index < headline or words == self.words[headline]:
             return "navigation"
         if self.roles[index - 1] == "image-alt":
             return "caption"
+        following = self.words[index + 1] if index + 1 < self.first else ""
+        if shapes.match_correspondent(words) or (shapes.is_person(words) and shapes.is_affiliation(following)):
+            return "byline"
         return "standfirst" if self.counts[index] >= 5 else "navigation"
 
     def _body_role(self, index: int) -> str:

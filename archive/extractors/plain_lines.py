@@ -96,17 +96,20 @@ def _lines(text: str) -> Iterator[Line]:
 
 def _wrap_width(text: str, lines: list[Line]) -> int:
     """Give the width that the text is wrapped at, 0 where it isn't."""
-    pairs = [(first, second) for first, second in pairwise(lines) if first.stanza == second.stanza]
-    if len(pairs) < 2:
+    pairs = [
+        (first, second)
+        for first, second in pairwise(lines)
+        if first.stanza == second.stanza and second.indent <= first.indent + 1
+    ]
+    unended = [(first, second) for first, second in pairs if not ends_sentence(text[first.end - 6 : first.end])]
+    if len(unended) < 2 or len(unended) < 0.5 * len(pairs):
         return 0
-    lengths = sorted(_length(first) for first, _ in pairs)
+    lengths = sorted(_length(first) for first, _ in unended)
     width = lengths[int(0.9 * (len(lengths) - 1))]
-    full = [(first, second) for first, second in pairs if _is_full(text, first, second, width)]
-    if width < _MIN_WIDTH or len(full) < 0.7 * len(pairs):
-        return 0
-    ended = sum(ends_sentence(text[first.end - 6 : first.end]) for first, _ in full)
-    carried = sum(not text[second.start].isupper() and text[second.start] not in "\"'“‘«" for _, second in full)
-    return width if ended <= 0.5 * len(full) and carried >= 0.25 * len(full) else 0
+    full = [second for first, second in unended if _is_full(text, first, second, width)]
+    carried = sum(not text[second.start].isupper() and text[second.start] not in "\"'“‘«" for second in full)
+    wrapped = width >= _MIN_WIDTH and len(full) >= 0.7 * len(unended) and carried >= 0.25 * len(full)
+    return width if wrapped else 0
 
 
 def _length(line: Line) -> int:

@@ -40,7 +40,7 @@ _MARKED = re.compile(r"\W+.*\W+|[A-Z\W\d]+|(?i:(?:text )?truncated|advertisement
 _RIGHTS = re.compile(
     "|".join(
         (
-            r"^\W*(?:copyright\b|©|\(c\) (?:copyright|\d{4}))",
+            r"^\W*(?:copyright\b|\(c\) (?:copyright|\d{4}))|©",
             r"\ball rights reserved\b",
             r"\b(?:not (?:be )?(?:held )?responsible|no responsibility) for (?:the )?(?:content|accuracy)",
             r"\bmay not be (?:published|reproduced|republished|broadcast|rewritten|redistributed|copied|transmitted)\b",
@@ -67,9 +67,13 @@ _CONTROL = _line(
     r"(?:printable|printer[- ]friendly|text[- ]only|low[- ]graphics|mobile|full)(?: (?:version|page|site))?",
     r"(?:next|previous)(?: (?:story|page|article))?|page \d+(?: of \d+)?|\d+ of \d+ documents?",
     r"read (?:more|on|full|the full|comments)\b.{0,30}|(?:click|tap) here\b.{0,60}",
-    r"(?:length|section|body|load-date|language|type|edition|url|document|page)\s*:.*",
+    r"(?:story|article|report) from .{1,40}",
     r"(?:watch|listen|play|view)(?:\b.{0,60}\b(?:news|live|video|audio|now|here|online|tv|radio|bulletin|summary|clip))?",
     r"https?://\S+|www\.\S+",
+)
+_RECORD_FIELD = _line(
+    r"(?:length|section|body|load-date|language|type|publication-type|document-type|edition|url|document|page|graphic|"
+    r"organi[sz]ation|geographic|person|company|ticker|journal-code|acc-no|series|terms)\s*:.*"
 )
 _HEADING = _line(
     r"related(?: (?:links?|stor(?:y|ies)|articles?|news|content|topics?|coverage|items|internet links))?",
@@ -113,7 +117,9 @@ def is_related_heading(words: str) -> bool:
 
 
 def is_control(words: str) -> bool:
-    """Tell whether a line is a control of the page, or the label of a part of it: "Skip to content", "Page 1 of 2"."""
+    """Tell whether a line is a control or a field of the page, or labels a part of it: "Skip to content", "LENGTH: 512"."""
+    if _RECORD_FIELD.fullmatch(words):
+        return True
     return len(words.split()) <= _MAX_CONTROL_WORDS and bool(_CONTROL.fullmatch(words))
 
 

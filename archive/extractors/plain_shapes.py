@@ -27,9 +27,11 @@ PLACE = rf"{_CAPITALISED}(?:\s+(?:{_CAPITALISED}|de|of|the)){{0,3}}"
 
 _PEOPLE = rf"{PERSON}(?:(?:,\s*{PERSON})*,?\s+(?:and|AND|&)\s+{PERSON})?"
 _BYLINE = re.compile(
-    rf"(?:By|BY|by|From|FROM)\s*:?\s+(?P<name>{_PEOPLE})(?:\s+(?:in|IN)\s+(?P<place>{PLACE}))?"
+    rf"(?:By|BY|by|From|FROM|Von|Par|Por)\s*:?\s+(?P<name>{_PEOPLE})(?:\s+(?:in|IN)\s+(?P<place>{PLACE}))?"
     r"(?P<rest>(?:\s*[,|/(-]|\s+of\b|\s+for\b).{1,80})?\.?"
 )
+_CORRESPONDENT = re.compile(rf"(?P<name>{PERSON})\s+in\s+(?P<place>{PLACE})")
+_PERSON = re.compile(PERSON)
 _AGENCY_BYLINE = re.compile(r"(?:By|BY|by|From|Source|Credit|Via|via)?\s*:?\s*(?P<agency>[^,]+)")
 _REPORTING = re.compile(r"\W*(?:additional |with )?(?:reporting|writing|editing) by\b.+", re.IGNORECASE)
 _AFFILIATION = re.compile(
@@ -94,6 +96,16 @@ def split_title(words: str) -> tuple[str, str] | None:
 def match_byline(words: str) -> re.Match[str] | None:
     """Match a line that names who wrote: groups ``name``, ``place`` and ``rest`` (an agency, an office)."""
     return _BYLINE.fullmatch(words)
+
+
+def match_correspondent(words: str) -> re.Match[str] | None:
+    """Match a line that is a person and a place, "Jane Roe in Moscow": groups ``name`` and ``place``."""
+    return _CORRESPONDENT.fullmatch(words)
+
+
+def is_person(words: str) -> bool:
+    """Tell whether a line could be a person's name."""
+    return bool(_PERSON.fullmatch(words))
 
 
 def credited_agency(words: str) -> str:

@@ -58,6 +58,7 @@ _CLOCK = (
     r"|\d{1,2}\s*[AaPp]\.?[Mm]\b\.?|\d{4}(?=\s*(?:GMT|UTC)))"
 )
 _TIME = re.compile(rf"(?P<clock>{_CLOCK})(?:\s*(?:hrs|h|Uhr)\b\.?)?(?:\s*(?P<zone>{_ZONE}))?")
+_WITHOUT_YEAR = re.compile(rf"(?:(?:{_WEEKDAY_NAMES})\b[.,]?\s*)?(?:{DAY_AND_MONTH})?", re.IGNORECASE)
 _TIME_AFTER = re.compile(rf"(?:[Tt](?=\d)|[\s,;|@\N{{EN DASH}}-]*(?:\bat\s+|\bum\s+|\bà\s+)?)(?P<time>{_TIME.pattern})")
 _TIME_BEFORE = re.compile(rf"(?P<time>{_TIME.pattern})(?:\s*,?\s*(?:\bon\s+)?)\Z")
 _FURTHER_TIME = re.compile(rf"[\s/,(|]+{_CLOCK}\s*{_ZONE}\)?")
@@ -131,6 +132,15 @@ def find_stamps(text: str) -> Iterator[Stamp]:
         if stamp:
             yield stamp
             position = max(position, stamp.end)
+
+
+def is_partial_stamp(words: str) -> bool:
+    """Tell whether a line is a day without its year, a time, or both: "Apr 23, 2:14 PM EDT", "17:20"."""
+    time = _TIME.search(words)
+    day = f"{words[: time.start()]} {words[time.end() :]}" if time else words
+    return (
+        bool(_WITHOUT_YEAR.fullmatch(re.sub(r"\bat\b\s*\Z", "", day.strip(" ,;|@–-")).strip(" ,;|@–-"))) and words != ""
+    )
 
 
 def month_and_day(words: str) -> tuple[int, int] | None:

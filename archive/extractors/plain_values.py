@@ -82,8 +82,9 @@ def _headlines(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
 
 def _publishers(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
     for roled in _with_role(pieces, "masthead"):
-        label = shapes.match_label(roled.piece.words)
-        name = label.group("value") if label else roled.piece.words.strip(" |-–—*=")
+        label, title = shapes.match_label(roled.piece.words), shapes.split_title(roled.piece.words)
+        printed = title[1] if title else roled.piece.words
+        name = label.group("value") if label else printed.strip(" |-–—*=")
         agency = AGENCIES.get(name.lower())
         yield _part(text, roled.piece, "agency" if agency else "publisher", name)
 
@@ -142,6 +143,11 @@ def _bylines(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
                 yield _printed("dateline_place", match.group("place").rstrip("."), piece.start, piece.end)
             if agency := _agency_in(match.group("rest") or ""):
                 yield _part(text, piece, "agency", agency)
+        elif match := shapes.match_correspondent(piece.words):
+            yield _printed("byline", match.group("name"), piece.start, piece.end)
+            yield _printed("dateline_place", match.group("place"), piece.start, piece.end)
+        elif shapes.is_person(piece.words):
+            yield _printed("byline", piece.words, piece.start, piece.end)
         elif label := shapes.match_label(piece.words):
             yield _part(text, piece, "byline", re.sub(r"(?i)^by\s+", "", label.group("value")))
         elif match := _REPORTING_BY.search(piece.words):

@@ -24,7 +24,9 @@ from readingroom.pages.citation import citation
 from readingroom.pages.marks import MENTION, PALETTE, evidence_marks, set_marks, tag_colours
 from readingroom.pages.passages import SetText, set_text
 from readingroom.pages.statements import ShownStatement, shown_statements
+from readingroom.pages.titles import shown_title
 from readingroom.pages.values import ShownValue, former_values, shown_values
+from readingroom.signs import Sign, status_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class ArticlePage:
     """All that an article's page shows; ``text_capture`` is the capture its text was made from."""
 
     article: Article
+    title: str
+    embargoed: bool
     snapshot: ArticleSnapshot
     text: SetText
     text_capture: CaptureSnapshot | None
@@ -81,6 +85,11 @@ class ArticlePage:
     def dates(self) -> tuple[ShownValue, ...]:
         """The dates that are known, for the head of the article."""
         return tuple(value for value in self.values if value.is_date and value.words)
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """The key to the signs."""
+        return status_signs()
 
     @property
     def references(self) -> dict[str, ShownStatement]:
@@ -108,6 +117,8 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
     address = f"{settings.BASE_URL}{reverse('readingroom:article', args=[article.uuid])}"
     return ArticlePage(
         article=article,
+        title=shown_title(article),
+        embargoed=article.embargo_until is not None and article.embargo_until > viewer.now,
         snapshot=snapshot,
         text=text,
         text_capture=next((row for row in snapshot.captures if row.uuid == snapshot.text.capture), None),

@@ -1,5 +1,6 @@
 """Pages of articles: the start page, the list, one article, and one article as TEI."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,6 +13,7 @@ from accounts.access import viewer_of
 from annotations.selectors.sets import archive_counts
 from archive.models import Article
 from archive.selectors.article import get_article, list_articles
+from exports.errors import ExportError
 from exports.services.render import render_article
 from readingroom.pages.article import article_page
 from readingroom.pages.lists import article_lines
@@ -56,12 +58,17 @@ def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_safe
 def article_tei(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Give one article as a TEI file to keep."""
+    """Give one article as a TEI file to keep; where a check fails, nothing is given but the reason."""
     viewer = viewer_of(request.user)
     try:
         found = get_article(uuid=uuid, viewer=viewer)
     except Article.DoesNotExist as error:
         raise Http404(_("There is no such article.")) from error
-    response = HttpResponse(render_article(article=found, viewer=viewer), content_type="application/tei+xml")
+    try:
+        data = render_article(article=found, viewer=viewer)
+    except ExportError as error:
+        context = {"article": found, "reason": str(error)}
+        return render(request, "readingroom/export_failed.html", context, status=HTTPStatus.CONFLICT)
+    response = HttpResponse(data, content_type="application/tei+xml")
     response["Content-Disposition"] = f'attachment; filename="{found.uuid}.tei.xml"'
     return response

@@ -164,7 +164,7 @@ def test_check_draft_refuses(kind, draft, message):
 
 def test_check_draft_refuses_a_time_that_is_no_date():
     draft = replace(STATEMENT, statement=StatementDraft(attribution="direct", said="last week"))
-    with pytest.raises(InvalidAnnotationError, match="^'last week' is not a date in EDTF") as caught:
+    with pytest.raises(InvalidAnnotationError, match="last week.* is not a date in EDTF") as caught:
         check_draft(draft, kind="claim", text=TEXT)
     assert caught.value.pointer == "/statement/said"
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -153,7 +154,7 @@ def text_version(world: World, capture: UUID) -> TextVersionSnapshot:
     cuts = sorted({0, len(text), *draw(st.lists(st.integers(0, len(text)), max_size=5))})
     blocks = tuple(
         BlockSnapshot(start=start, end=end, role=draw(choice(archive.BlockRole)), xpath=draw(FREE))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
     return TextVersionSnapshot(
         uuid=world.uuid(),

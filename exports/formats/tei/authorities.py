@@ -25,7 +25,7 @@ _SCHEME = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How a kind of entity is written: its list, its element, that of a name, and ``@type`` where kinds share a list."""
+    """How kinds of entity are written: their list, the element of one, and that of its names."""
 
     listing: str
     element: str

@@ -76,7 +76,7 @@ def text_of(element: Element) -> str:
     pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag == G and event == "start":
-            pieces.append(chr(int(node.get("n", "")[2:], 16)))
+            pieces.append(chr(int(node.get("n", "").removeprefix("U+"), 16)))
         elif event == "start" and not laid_out:
             pieces.append(node.text or "")
         elif event == "end" and node is not element and not laid_out:

@@ -5,7 +5,7 @@ from copy import copy
 from functools import lru_cache
 from uuid import UUID
 
-from lxml.etree import Element as new_element
+from lxml import etree
 from lxml.etree import SubElement
 
 from exports.formats.tei.characters import free, text_of
@@ -47,7 +47,7 @@ class Structure:
 @lru_cache(maxsize=1024)
 def _coded(name: str, code: str) -> Element:
     """Give a feature with a code as value, to be copied: codes are few and come often."""
-    feature = new_element(F, {"name": name}, nsmap=NSMAP)
+    feature = etree.Element(F, {"name": name}, nsmap=NSMAP)
     SubElement(feature, SYMBOL, {"value": code})
     return feature
 

@@ -3,7 +3,7 @@
 from copy import copy
 from functools import lru_cache
 
-from lxml.etree import Element as new_element
+from lxml import etree
 from lxml.etree import SubElement
 
 from archive.snapshots import ArticleSnapshot
@@ -28,8 +28,8 @@ PREFIX_DEF = tei("prefixDef")
 
 _UUID = "([0-9a-f-]{36})"
 _ABOUT = (
-    "One element a block of text, its characters verbatim: a g element is the one character that its n attribute names, "
-    "white space counts, and the source attribute says where the block stands. Offsets are Unicode code points, "
+    "One element a block of text, its characters verbatim: a g element is the one character that its n attribute "
+    "names, white space counts, and the source attribute says where the block stands. Offsets are Unicode code points, "
     "half-open, over all blocks joined. Annotations are in standOff, which is authoritative; names marked in the text "
     "repeat one annotation set for readers without stand-off support."
 )
@@ -65,8 +65,8 @@ def _title(article: ArticleSnapshot) -> str:
 
 @lru_cache(maxsize=8)
 def _declarations(base_url: str) -> Element:
-    """Give what every article of one archive declares, to be copied: an ``encodingDesc`` without prefixes of its own."""
-    encoding = new_element(tei("encodingDesc"), nsmap=NSMAP)
+    """Give what every article of one archive declares, to be copied: ``encodingDesc`` without its own prefixes."""
+    encoding = etree.Element(tei("encodingDesc"), nsmap=NSMAP)
     SubElement(SubElement(encoding, tei("projectDesc")), P).text = _ABOUT
     attributes = {"unit": "block", "match": "/TEI/text/body/div/descendant::*[@source]", "use": "@xml:id"}
     SubElement(SubElement(encoding, tei("refsDecl")), tei("citeStructure"), attributes)

@@ -98,13 +98,11 @@ class Pointers:
 
     def here(self, kind: str, uuid: UUID) -> str:
         """Give a pointer to a record of this document."""
-        known = self._inside.get(kind, {})
-        return known[uuid] if uuid in known else f"#{self.prefix}{kind}.{uuid}"
+        return self._inside.get(kind, {}).get(uuid) or f"#{self.prefix}{kind}.{uuid}"
 
     def to(self, kind: str, uuid: UUID) -> str:
         """Give a pointer to a record that may stand elsewhere; ``kind`` is one of ``ADDRESSES``."""
-        known = self._inside[kind]
-        return known[uuid] if uuid in known else f"{kind}:{uuid}"
+        return self._inside[kind].get(uuid) or f"{kind}:{uuid}"
 
 
 def expect(element: Element, name: str, value: str) -> None:

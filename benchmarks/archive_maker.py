@@ -1,0 +1,101 @@
+"""An archive of its own in a temporary folder, filled for measuring."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+#: Annotations on each article: what the five seeds have, less the second annotator.
+ANNOTATIONS = 24
+
+
+def fresh_archive() -> Path:
+    """Begin an empty archive in a temporary folder; call it once, before anything of Django is imported."""
+    folder = Path(tempfile.mkdtemp(prefix="dateline-benchmark-"))
+    os.environ["DATELINE_DATA_DIR"] = str(folder)
+    os.environ.pop("DATELINE_DATABASE_URL", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    return folder
+
+
+def take_in(count: int, *, corpus: Path | None) -> Any:
+    """Take ``count`` articles in, open to everybody, and give the report."""
+    from accounts.services.agents import software_agent
+    from archive.services.accession import AccessionTerms, ingest
+    from benchmarks.corpus import records
+
+    agent = software_agent(name="benchmark", version="1")
+    terms = AccessionTerms(reader="plain", access="open")
+    return ingest(records=records(count, corpus=corpus), terms=terms, agent=agent)
+
+
+def annotate_all() -> int:
+    """Give every article a submitted set of 18 mentions and 6 statements, written in bulk; give their number."""
+    from accounts.models import Agent
+    from annotations.models import AnnotationSet, Entity, Layer, Project, Tag
+    from archive.models import Article
+
+    agent = Agent.objects.create(label="annotator")
+    project = Project.objects.create(slug="benchmark", name="Benchmark", published=True)
+    entities = Layer.objects.create(project=project, code="entities", kind="entity", name="Entities")
+    statements = Layer.objects.create(project=project, code="statements", kind="claim", name="Statements")
+    tag = Tag.objects.create(layer=entities, code="person", name="Person", colour="person")
+    people = [Entity.objects.create(kind="person", label=f"Person {number}") for number in range(40)]
+    written = 0
+    articles = Article.objects.select_related("current_text").order_by("pk")
+    for article in articles.iterator(chunk_size=200):
+        row = AnnotationSet.objects.create(
+            project=project, text_version=article.current_text, annotator=agent, state="submitted"
+        )
+        written += _annotate(row, entities, statements, tag, people)
+    return written
+
+
+def _annotate(row: Any, entities: Any, statements: Any, tag: Any, people: list[Any]) -> int:
+    from annotations.models import Annotation, Mention, Span, Statement, StatementSource
+    from archive.text import context
+
+    text = row.text_version.text
+    step = len(text) // (ANNOTATIONS + 1)
+    annotations = [
+        Annotation(annotation_set=row, layer=statements if number % 4 == 3 else entities, creator=row.annotator)
+        for number in range(ANNOTATIONS)
+    ]
+    Annotation.objects.bulk_create(annotations)
+    spans = []
+    for number, annotation in enumerate(annotations):
+        start = number * step + next(at for at in range(step) if not text[number * step + at].isspace())
+        said = annotation.layer is statements
+        end = start + (60 if said else 8)
+        prefix, suffix = context(text, start, end)
+        role = "content" if said else "body"
+        spans.append(
+            Span(
+                annotation=annotation,
+                role=role,
+                start=start,
+                end=end,
+                exact=text[start:end],
+                prefix=prefix,
+                suffix=suffix,
+            )
+        )
+    Span.objects.bulk_create(spans)
+    mentions = [annotation for annotation in annotations if annotation.layer is entities]
+    Mention.objects.bulk_create(
+        Mention(annotation=found, tag=tag, entity=people[number], certainty="high")
+        for number, found in enumerate(mentions)
+    )
+    said = [Statement(annotation=found, attribution="indirect") for found in annotations if found.layer is statements]
+    Statement.objects.bulk_create(said)
+    StatementSource.objects.bulk_create(
+        StatementSource(statement=found, role="speaker", kind="named", entity=people[20 + number], description="he")
+        for number, found in enumerate(said)
+    )
+    return len(annotations)
