@@ -38,22 +38,34 @@ def take_in(count: int, *, corpus: Path | None) -> Any:
 def annotate_all() -> int:
     """Give every article a submitted set of 18 mentions and 6 statements, written in bulk; give their number."""
     from accounts.models import Agent
-    from annotations.models import AnnotationSet, Entity, Layer, Project, Tag
+    from annotations.models import Entity, Layer, Project, Tag
     from archive.models import Article
 
     agent = Agent.objects.create(label="annotator")
     project = Project.objects.create(slug="benchmark", name="Benchmark", published=True)
     entities = Layer.objects.create(project=project, code="entities", kind="entity", name="Entities")
-    statements = Layer.objects.create(project=project, code="statements", kind="claim", name="Statements")
-    tag = Tag.objects.create(layer=entities, code="person", name="Person", colour="person")
-    people = [Entity.objects.create(kind="person", label=f"Person {number}") for number in range(40)]
+    Layer.objects.create(project=project, code="statements", kind="claim", name="Statements")
+    Tag.objects.create(layer=entities, code="person", name="Person", colour="person")
+    Entity.objects.bulk_create(Entity(kind="person", label=f"Person {number}") for number in range(40))
+    return annotate_articles(Article.objects.all(), project, agent)
+
+
+def annotate_articles(articles: Any, project: Any, agent: Any) -> int:
+    """Give these articles a set each, and give the number of annotations."""
+    from django.db import transaction
+
+    from annotations.models import AnnotationSet, Entity, Tag
+
+    entities, statements = project.layers.order_by("code")
+    tag = Tag.objects.get(layer=entities)
+    people = list(Entity.objects.order_by("pk"))
     written = 0
-    articles = Article.objects.select_related("current_text").order_by("pk")
-    for article in articles.iterator(chunk_size=200):
-        row = AnnotationSet.objects.create(
-            project=project, text_version=article.current_text, annotator=agent, state="submitted"
-        )
-        written += _annotate(row, entities, statements, tag, people)
+    for article in articles.select_related("current_text").order_by("pk"):
+        with transaction.atomic():
+            row = AnnotationSet.objects.create(
+                project=project, text_version=article.current_text, annotator=agent, state="submitted"
+            )
+            written += _annotate(row, entities, statements, tag, people)
     return written
 
 

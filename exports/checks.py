@@ -1,15 +1,14 @@
 """Whether a dossier is sound: what every format checks before it delivers a byte, and every restore after reading."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import pairwise
+from collections.abc import Iterator
 from uuid import UUID
 
 from annotations.snapshots import AnnotationSetSnapshot, AnnotationSnapshot, LayerSnapshot, SpanSnapshot
 from archive.snapshots import ArticleSnapshot, EvidenceSnapshot, FieldValueSnapshot
 from exports.dossier import Dossier
 from exports.errors import ExportError
+from exports.references import check_agents_and_times, check_claims, check_order, check_unique
 
 
 def check_dossier(dossier: Dossier) -> None:
@@ -17,8 +16,9 @@ def check_dossier(dossier: Dossier) -> None:
 
     Checked are: the text's SHA-256, the blocks' tiling, every quote of a span or of evidence against the text, that
     every agent, project, layer, tag and capture named is in the dossier, as is every entity that an annotation and
-    every claim that a stance or reading names, the order by uuid of entities and annotations, and time zones. Spans
-    of other text versions can only be checked for their length. Raises ``ExportError``.
+    every claim that a stance or reading names, that no identifier stands twice, the order by uuid of entities and
+    annotations, and time zones. Spans of other text versions can only be checked for their length. Raises
+    ``ExportError``.
     """
     article = dossier.article
     try:
@@ -27,9 +27,10 @@ def check_dossier(dossier: Dossier) -> None:
             _check_evidence(article, value)
         for annotation_set in dossier.sets:
             _check_set(dossier, annotation_set)
-        _check_people(dossier)
-        _check_claims(dossier)
-        _check_order("entity", (entity.uuid for entity in dossier.entities))
+        check_agents_and_times(dossier)
+        check_claims(dossier)
+        check_order("entity", dossier.entities)
+        check_unique(dossier)
     except ExportError as error:
         raise ExportError(error.reason, article=article.uuid, record=error.record, place=error.place) from None
 
@@ -90,7 +91,7 @@ def _check_set(dossier: Dossier, annotation_set: AnnotationSetSnapshot) -> None:
         _check_annotation(annotation, layers, entities)
         for span in annotation.spans:
             _check_span(dossier.article, annotation_set.text_version, annotation, span)
-    _check_order("annotation", (annotation.uuid for annotation in annotation_set.annotations))
+    check_order("annotation", annotation_set.annotations)
 
 
 def _check_span(article: ArticleSnapshot, version: int, annotation: AnnotationSnapshot, span: SpanSnapshot) -> None:
@@ -119,64 +120,3 @@ def _entities_of(annotation: AnnotationSnapshot) -> Iterator[UUID]:
         yield annotation.mention.entity
     for source in annotation.statement.sources if annotation.statement else ():
         yield from (entity for entity in (source.entity, source.speaks_for) if entity)
-
-
-def _check_people(dossier: Dossier) -> None:
-    """Agents must all be there, and every time must have a zone."""
-    agents = {agent.uuid for agent in dossier.agents}
-    for record, agent, *times in _acts(dossier):
-        if agent is not None and agent not in agents:
-            raise ExportError(f"agent {agent} is missing", record=record)
-        if any(time.tzinfo is None for time in times if time):
-            raise ExportError("a time without a zone", record=record)
-
-
-type_of_act = tuple[str, UUID | None, datetime | None, datetime | None]
-
-
-def _acts(dossier: Dossier) -> Iterator[type_of_act]:
-    """Who did what when: the record, its agent and up to two times."""
-    article = dossier.article
-    yield f"article {article.uuid}", None, article.created, article.embargo_until
-    yield f"text version {article.text.number}", None, article.text.created, None
-    for capture in article.captures:
-        yield f"capture {capture.uuid}", None, capture.captured_at, capture.accession.received_at
-    for value in article.values:
-        yield f"value {value.uuid}", value.agent, value.at, None
-    for event in article.events:
-        yield f"event {event.uuid}", event.agent, event.at, None
-    for annotation_set in dossier.sets:
-        yield from _acts_in_set(annotation_set)
-    for stance in dossier.stances:
-        yield f"stance on claim {stance.claim}", stance.by, stance.at, None
-    for reading in dossier.readings:
-        yield f"reading for claim {reading.claim}", reading.by, reading.at, None
-    for relation in dossier.relations:
-        yield f"relation of claim {relation.a}", relation.by, relation.at, None
-    for link in dossier.utterance_links:
-        yield f"link of statement {link.a}", link.by, link.at, None
-
-
-def _acts_in_set(annotation_set: AnnotationSetSnapshot) -> Iterator[type_of_act]:
-    yield f"set {annotation_set.uuid}", annotation_set.annotator, annotation_set.created, annotation_set.modified
-    for note in annotation_set.notes:
-        yield f"note {note.uuid}", note.author, note.at, None
-    for decision in annotation_set.adjudications:
-        yield f"adjudication {decision.uuid}", decision.by, decision.at, None
-    for annotation in annotation_set.annotations:
-        yield f"annotation {annotation.uuid}", annotation.creator, annotation.created, annotation.modified
-
-
-def _check_claims(dossier: Dossier) -> None:
-    claims = {claim.uuid for claim in dossier.claims}
-    named = [("stance on", stance.claim) for stance in dossier.stances]
-    named += [("reading for", reading.claim) for reading in dossier.readings]
-    for kind, claim in named:
-        if claim not in claims:
-            raise ExportError(f"claim {claim} is missing", record=f"{kind} claim {claim}")
-
-
-def _check_order(kind: str, uuids: Iterable[UUID]) -> None:
-    for before, after in pairwise(uuids):
-        if not before < after:
-            raise ExportError("records must be ordered by uuid, each once", record=f"{kind} {after}")

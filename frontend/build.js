@@ -5,7 +5,7 @@ import { build } from "esbuild";
 
 const DIST = "dist";
 const PAGES = ["reading"];
-const SUBSETS = ["latin", "latin-ext", "cyrillic", "greek"];
+const SUBSETS = /-(?:latin|latin-ext|cyrillic|greek)-wght-/;
 
 /** Keeps of a font package's style sheet the faces of our subsets; each face is preceded by a comment that names it. */
 const subsets = {
@@ -14,8 +14,7 @@ const subsets = {
   setup(context) {
     context.onLoad({ filter: /@fontsource-variable\/.*\.css$/ }, async ({ path }) => {
       const faces = (await readFile(path, "utf8")).split(/(?=\/\* )/);
-      const wanted = faces.filter((face) => SUBSETS.some((subset) => new RegExp(`^/\\* \\S+?-4?-?${subset}-wght-`).test(face)));
-      return { contents: wanted.join(""), loader: "css" };
+      return { contents: faces.filter((face) => SUBSETS.test(face)).join(""), loader: "css" };
     });
   },
 };

@@ -48,17 +48,15 @@ def _interval(edtf: str) -> str:
 
 
 def _until(edtf: str) -> str:
-    words = _point(edtf)
-    if not words:
-        return ""
-    return (_("on or before %(date)s") if _is_day(edtf) else _("in or before %(date)s")) % {"date": words}
+    words = _plain(edtf)
+    form = _("on or before %(date)s") if _is_day(edtf) else _("in or before %(date)s")
+    return _qualified(edtf, form % {"date": words}) if words else ""
 
 
 def _since(edtf: str) -> str:
-    words = _point(edtf)
-    if not words:
-        return ""
-    return (_("on or after %(date)s") if _is_day(edtf) else _("in or after %(date)s")) % {"date": words}
+    words = _plain(edtf)
+    form = _("on or after %(date)s") if _is_day(edtf) else _("in or after %(date)s")
+    return _qualified(edtf, form % {"date": words}) if words else ""
 
 
 def _is_day(edtf: str) -> bool:
@@ -70,10 +68,14 @@ def _point(edtf: str) -> str:
     if yearless:
         day = date(_ANY_YEAR, int(yearless[1]), int(yearless[2]))
         return _("%(date)s, year not known") % {"date": date_format(day, "j F")}
+    words = _plain(edtf)
+    return _qualified(edtf, words) if words else ""
+
+
+def _plain(edtf: str) -> str:
+    """Give a date without what qualifies it."""
     match = _POINT.fullmatch(re.sub(r"[?~%]", "", edtf))
-    if not match:
-        return ""
-    return _qualified(edtf, _day(match["year"], match["month"], match["day"]))
+    return _day(match["year"], match["month"], match["day"]) if match else ""
 
 
 def _day(year: str, month: str | None, day: str | None) -> str:

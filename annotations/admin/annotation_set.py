@@ -23,7 +23,7 @@ from annotations.errors import AnnotationsError
 from annotations.models import Annotation, AnnotationSet
 from annotations.services import sets
 from annotations.vocabulary import SetState
-from archive.admin.links import change_url, link
+from archive.admin.cells import change_url, link
 from archive.admin.read_only import ReadOnlyAdmin
 
 
@@ -62,12 +62,12 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             path("<int:pk>/annotate/", wrap(partial(views.annotate, self)), name=f"{name}_annotate"),
             path(
                 "<int:pk>/annotate/<int:annotation_pk>/delete/",
-                wrap(partial(views.delete, self)),
+                wrap(require_POST(partial(views.delete, self))),
                 name=f"{name}_delete_one",
             ),
             path(
                 "<int:pk>/annotate/<int:annotation_pk>/restore/",
-                wrap(partial(views.restore, self)),
+                wrap(require_POST(partial(views.restore, self))),
                 name=f"{name}_restore_one",
             ),
             path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name=f"{name}_submit"),

@@ -20,7 +20,7 @@ from annotations.models import AnnotationSet, Project
 from annotations.services.sets import open_set
 from annotations.vocabulary import SetRole
 from archive.admin.article import ArticleAdmin
-from archive.admin.links import change_url
+from archive.admin.cells import change_url
 from archive.models import Article
 
 
@@ -35,7 +35,7 @@ class OpenSetForm(forms.Form):
     )
 
     def __init__(self, *args: Any, curates: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         if not curates:
             del self.fields["role"]
 

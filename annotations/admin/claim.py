@@ -24,7 +24,8 @@ from annotations.admin.saving import ServiceForm, acting_agent
 from annotations.models import Claim
 from annotations.selectors.claims import visible_claims, visible_stances
 from annotations.services import claims
-from archive.admin.links import change_url
+from archive.admin.cells import change_url
+from archive.admin.workbench import StatedValuesFilter
 
 
 class ClaimForm(ServiceForm[Claim]):
@@ -44,7 +45,7 @@ class ClaimAdmin(MergingAdmin[Claim]):
     form = ClaimForm
     list_display = ("text", "topic", "place", "time", "stance_count", "is_merged")
     list_select_related = ("place", "merged_into")
-    list_filter = ("topic",)
+    list_filter = (("topic", StatedValuesFilter),)
     search_fields = ("text", "topic")
     fields = ("text", "topic", "place", "time", "version")
     raw_id_fields = ("place",)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
@@ -14,17 +15,19 @@ from annotations.errors import AnnotationsError, InvalidAnnotationError
 from annotations.models import AnnotationSet, Claim, Statement
 from annotations.selectors.claims import visible_stances
 from annotations.services import stances
-from annotations.vocabulary import ClaimRelationKind, Extent, Polarity, ReviewStatus
+from annotations.vocabulary import ClaimRelationKind, Extent, Polarity, ReviewStatus, SetRole, SpanRole
 from archive.models import Article
 
 
 def visible_statements(viewer: Viewer) -> QuerySet[Statement]:
-    """Give the statements that a viewer may see, with what shows them."""
+    """Give the statements that a viewer may see, with what shows them; those of curated sets first."""
     sets = AnnotationSet.objects.visible_to(viewer)
     return (
         Statement.objects.filter(annotation__deleted_at=None, annotation__annotation_set__in=sets)
-        .select_related("annotation__annotation_set__text_version__article")
+        .select_related("annotation__annotation_set__annotator", "annotation__annotation_set__text_version__article")
         .defer("annotation__annotation_set__text_version__text")
+        .annotate(rank=Case(When(annotation__annotation_set__role=SetRole.CURATOR, then=0), default=1))
+        .order_by("rank", "pk")
     )
 
 
@@ -34,7 +37,7 @@ class JudgementForm(forms.Form):
     saved: StrPromise
 
     def __init__(self, *args: Any, claim: Claim, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.claim = claim
         self.viewer = viewer
 
@@ -147,10 +150,12 @@ class StatementChoice(forms.ModelChoiceField[Statement]):
 
 
 def statement_label(statement: Statement) -> str:
-    """Give a statement's article and words, in a line."""
-    words = " … ".join(span.exact for span in statement.annotation.spans.all() if span.role == "content")
-    code = statement.annotation.annotation_set.text_version.article.reference_code
-    return f"{code}: “{' '.join(words.split())[:120]}”"
+    """Give a statement's article, in whose set it stands, and its words, in a line."""
+    words = " … ".join(span.exact for span in statement.annotation.spans.all() if span.role == SpanRole.CONTENT)
+    owner = statement.annotation.annotation_set
+    code = owner.text_version.article.reference_code
+    shown = Truncator(" ".join(words.split())).chars(120)
+    return f"{code} · {owner.annotator}, {owner.get_role_display()}: {shown}"
 
 
 #: What can be recorded on a claim's page, by the name that its button sends.

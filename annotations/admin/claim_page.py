@@ -23,7 +23,7 @@ from annotations.admin.claim_forms import (
 from annotations.models import Claim, ClaimRelation, Stance, Statement, UtteranceLink
 from annotations.selectors.claims import visible_claims, visible_stances
 from annotations.vocabulary import SpanRole
-from archive.admin.links import link
+from archive.admin.cells import link, moment
 from archive.admin.read_only import ROWS, Table
 from archive.models import Article
 
@@ -82,7 +82,7 @@ def _statements(claim: Claim, viewer: Viewer, words: str) -> list[Offer]:
             action="stance",
             form=StanceForm(claim=claim, viewer=viewer, initial={"statement": one.pk}, auto_id=f"stance-{one.pk}-%s"),
         )
-        for one in found.order_by("pk")[:OFFERED]
+        for one in found[:OFFERED]
     ]
 
 
@@ -144,7 +144,7 @@ def _readings(claim: Claim, viewer: Viewer) -> Table:
         heading=gettext("Silent articles"),
         head=(gettext("Article"), gettext("Text version"), gettext("Read by"), gettext("When")),
         rows=[
-            (link(one.text_version.article), one.text_version.number, str(one.by), one.at)
+            (link(one.text_version.article), one.text_version.number, str(one.by), moment(one.at))
             for one in found.defer("text_version__text")[:ROWS]
         ],
         empty=gettext("No article was read for this claim and found silent."),

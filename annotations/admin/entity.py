@@ -18,6 +18,7 @@ from annotations.admin.saving import ServiceForm, acting_agent
 from annotations.models import AnnotationSet, Entity, EntityIdentifier, EntityName, Mention
 from annotations.services import entities
 from annotations.snapshots import EntityIdentifierSnapshot, EntityNameSnapshot
+from archive.admin.workbench import LabelledTabularInline
 
 
 class EntityForm(ServiceForm[Entity]):
@@ -32,14 +33,14 @@ class EntityForm(ServiceForm[Entity]):
         fields = ("kind", "label", "description")
 
 
-class EntityNameInline(admin.TabularInline[EntityName, Entity]):
+class EntityNameInline(LabelledTabularInline[EntityName, Entity]):
     """An entity's names."""
 
     model = EntityName
     extra = 1
 
 
-class EntityIdentifierInline(admin.TabularInline[EntityIdentifier, Entity]):
+class EntityIdentifierInline(LabelledTabularInline[EntityIdentifier, Entity]):
     """An entity's identifiers in outside authorities."""
 
     model = EntityIdentifier

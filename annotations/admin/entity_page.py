@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from accounts.access import Viewer
 from annotations.models import AnnotationSet, Span, StatementSource
 from annotations.vocabulary import SpanRole
-from archive.admin.links import link
+from archive.admin.cells import link
 from archive.admin.read_only import ROWS, Table
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from annotations.admin.saving import ServiceSavedAdmin
 from annotations.errors import AnnotationsError
 from annotations.models import Claim, Entity, Revision
-from archive.admin.links import change_url, link
+from archive.admin.cells import change_url, link, moment
 from archive.admin.read_only import ROWS, Table
 
 MergedT = TypeVar("MergedT", Entity, Claim)
@@ -110,7 +110,7 @@ class MergingAdmin(ServiceSavedAdmin[MergedT]):
             heading=gettext("History"),
             head=(gettext("Version"), gettext("What was done"), gettext("When"), gettext("By"), gettext("Comment")),
             rows=[
-                (one.version, link(one, one.get_action_display()), one.at, str(one.editor), one.comment)
+                (one.version, link(one, one.get_action_display()), moment(one.at), str(one.editor), one.comment)
                 for one in found.order_by("-version")[:ROWS]
             ],
             empty=gettext("Nothing is recorded yet."),

@@ -14,7 +14,7 @@ from accounts.access import Viewer, viewer_of
 from accounts.models import User
 from annotations.models import AnnotationSet, Assignment
 from annotations.vocabulary import WRITABLE_STATES, SetRole, SetState
-from archive.admin.links import change_url
+from archive.admin.cells import change_url
 from archive.models import Accession, Article, Event
 from archive.vocabulary import EventType, Outcome
 
@@ -68,9 +68,7 @@ def _assigned(viewer: Viewer) -> Iterator[Step]:
     waiting = Assignment.objects.filter(~Exists(started), annotator=viewer.user_id, article__in=readable)
     count = waiting.count()
     if not count:
-        yield Step(
-            text=gettext("No assigned article waits to be begun."), url=reverse("admin:archive_article_changelist")
-        )
+        yield Step(text=gettext("No assigned article waits to be begun."))
         return
     lines = [
         Line(label=str(one.article), url=change_url(one.article), detail=_due(one))

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import viewer_of
 from accounts.models import User
 from annotations.models import Assignment, Layer, Project, Tag
+from archive.admin.workbench import LabelledTabularInline, WorkbenchAdmin
 from archive.models import Article
 
 
-class LayerInline(admin.TabularInline[Layer, Project]):
+class LayerInline(LabelledTabularInline[Layer, Project]):
     """A project's layers; tags are on each layer's own page."""
 
     model = Layer
@@ -24,7 +25,7 @@ class LayerInline(admin.TabularInline[Layer, Project]):
     show_change_link = True
 
 
-class TagInline(admin.TabularInline[Tag, Layer]):
+class TagInline(LabelledTabularInline[Tag, Layer]):
     """A layer's tags."""
 
     model = Tag
@@ -39,7 +40,7 @@ class ArticleByCode(forms.ModelChoiceField[Article]):
         super().__init__(widget=forms.TextInput(attrs={"size": 20}), to_field_name="reference_code", **kwargs)
 
 
-class AssignmentInline(admin.TabularInline[Assignment, Project]):
+class AssignmentInline(LabelledTabularInline[Assignment, Project]):
     """Who is to annotate which article; the article is named by its reference code."""
 
     model = Assignment
@@ -69,7 +70,7 @@ def annotators() -> QuerySet[User]:
 
 
 @admin.register(Project)
-class ProjectAdmin(admin.ModelAdmin[Project]):
+class ProjectAdmin(WorkbenchAdmin[Project]):
     """What is annotated how, and by whom."""
 
     list_display = ("name", "guidelines_version", "published", "set_count")
@@ -91,7 +92,7 @@ class ProjectAdmin(admin.ModelAdmin[Project]):
 
 
 @admin.register(Layer)
-class LayerAdmin(admin.ModelAdmin[Layer]):
+class LayerAdmin(WorkbenchAdmin[Layer]):
     """A layer with its tags."""
 
     list_display = ("name", "project", "kind", "code", "tag_count")

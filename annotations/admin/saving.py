@@ -1,11 +1,9 @@
 """Admin pages whose save is a service: the form is checked, the service writes, and what it refuses is a form error."""
 
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
@@ -13,8 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import Agent, User
 from accounts.services.agents import agent_of
 from annotations.errors import AnnotationsError, InvalidAnnotationError, StaleVersionError
-
-ModelT = TypeVar("ModelT", bound=models.Model)
+from archive.admin.workbench import ModelT, WorkbenchAdmin
 
 #: Where a request keeps what a service refused while the page is made again.
 _REFUSED = "_dateline_refused"
@@ -42,7 +39,7 @@ class ServiceForm(forms.ModelForm[ModelT]):
         return cleaned
 
 
-class ServiceSavedAdmin(admin.ModelAdmin[ModelT]):
+class ServiceSavedAdmin(WorkbenchAdmin[ModelT]):
     """Calls ``write`` where Django would save; a refusal shows the form again with everything typed."""
 
     def write(

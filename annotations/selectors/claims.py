@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from django.db.models import F, Q, QuerySet
 
@@ -46,7 +45,8 @@ class ClaimRows:
 
     def agent_ids(self) -> set[int]:
         """Give the keys of everybody who judged."""
-        return {row.by_id for row in chain(self.stances, self.readings, self.relations, self.links)}
+        judges = [row.by_id for row in self.stances] + [row.by_id for row in self.readings]
+        return {*judges, *(row.by_id for row in self.relations), *(row.by_id for row in self.links)}
 
     def place_ids(self) -> set[int]:
         """Give the keys of the entities that claims name as their place."""
@@ -56,7 +56,7 @@ class ClaimRows:
         """Give what touches one article, whose sets these are."""
         stances = [row for row in self.stances if row.set_id in set_ids]  # type: ignore[attr-defined]  # annotated
         readings = [row for row in self.readings if row.article_id == article_id]  # type: ignore[attr-defined]  # annotated
-        named = lineage(self.claims, {row.claim_id for row in chain(stances, readings)})
+        named = lineage(self.claims, _named(stances, readings))
         relations = [row for row in self.relations if row.a_id in named or row.b_id in named]
         claims = lineage(self.claims, named | {pk for row in relations for pk in (row.a_id, row.b_id)})
         return ClaimRows(
@@ -76,7 +76,7 @@ def read_claims(*, set_ids: Collection[int], text_ids: Collection[int], viewer: 
     """
     stances = list(_stances(set_ids, viewer))
     readings = list(_readings(text_ids, viewer))
-    named = merge_chains(Claim, {row.claim_id for row in chain(stances, readings)})
+    named = merge_chains(Claim, _named(stances, readings))
     relations = list(_relations(named.keys(), viewer))
     claims = named | merge_chains(Claim, {pk for row in relations for pk in (row.a_id, row.b_id)} - named.keys())
     return ClaimRows(
@@ -86,6 +86,10 @@ def read_claims(*, set_ids: Collection[int], text_ids: Collection[int], viewer: 
         links=list(_links(set_ids, viewer)),
         claims=claims,
     )
+
+
+def _named(stances: list[Stance], readings: list[ClaimReading]) -> set[int]:
+    return {row.claim_id for row in stances} | {row.claim_id for row in readings}
 
 
 def _stances(set_ids: Collection[int], viewer: Viewer) -> QuerySet[Stance]:

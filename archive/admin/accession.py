@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import viewer_of
-from archive.admin.links import link
+from archive.admin.cells import link
 from archive.admin.read_only import ROWS, ReadOnlyAdmin, Table
 from archive.models import Accession, Article
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -18,12 +19,13 @@ from accounts.services.agents import agent_of
 from archive.admin.article_filters import EmbargoFilter
 from archive.admin.article_forms import ARTICLE_FORMS, ArticleForm
 from archive.admin.article_page import article_page
-from archive.admin.links import change_url
+from archive.admin.cells import change_url, moment
+from archive.admin.workbench import StatedValuesFilter, WorkbenchAdmin
 from archive.models import Article
 from archive.vocabulary import Field
 
 
-class ArticleAdmin(admin.ModelAdmin[Article]):
+class ArticleAdmin(WorkbenchAdmin[Article]):
     """Articles: they come in by accession, change by services, and are never deleted."""
 
     list_display: tuple[str, ...] = (
@@ -32,11 +34,12 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         "publisher",
         "best_date",
         "access",
-        "embargo_until",
+        "embargo",
         "state",
     )
+    list_display_links = ("reference_code", "shown_title")
     list_select_related = ("publisher",)
-    list_filter = ("access", EmbargoFilter, "state", "publisher", "collection", "language", "date_field")
+    list_filter = ("access", EmbargoFilter, "state", "publisher", "collection", ("language", StatedValuesFilter))
     search_fields = ("reference_code", "headline", "supplied_title", "byline", "publisher__name", "place")
     date_hierarchy = "date_earliest"
     actions = None
@@ -60,7 +63,11 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         if not article.date_edtf:
             return "–"
         which = dict(Field.choices).get(article.date_field, article.date_field)
-        return f"{article.date_edtf} ({which})"
+        return f"{article.date_edtf.partition('T')[0]} ({which})"
+
+    @admin.display(description=_("embargo until"), ordering="embargo_until")
+    def embargo(self, article: Article) -> SafeString | str:
+        return moment(article.embargo_until)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -95,6 +102,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """Give the page, with ``bound`` forms in the place of fresh ones."""
         context = {
             **self.admin_site.each_context(request),
+            "is_nav_sidebar_enabled": False,
             "opts": self.opts,
             "original": article,
             "title": article.title,

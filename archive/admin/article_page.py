@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from archive.admin.article_forms import AccessForm, ArticleForm, ReinstateForm, RoleForm, ValueForm, WithdrawForm
-from archive.admin.links import link
+from archive.admin.cells import link, moment
 from archive.admin.read_only import ROWS, Table
 from archive.models import Article, Block, FieldValue
 from archive.segments import Fragment, Mark, Words, segments
@@ -153,12 +153,17 @@ def _blocks(
         rows.append(
             BlockRow(
                 block=block,
-                nodes=segments(text.text, start=block.start, end=block.end, marks=marks),
+                nodes=segments(text.text, start=block.start, end=text_end(text.text, block), marks=marks),
                 boilerplate=block.role in BOILERPLATE_ROLES,
                 form=form,
             )
         )
     return rows
+
+
+def text_end(text: str, block: Block) -> int:
+    """Give where a block's words end: the white space after them is kept, but not shown."""
+    return block.start + len(text[block.start : block.end].rstrip())
 
 
 def _marks(article: Article, values: Sequence[FieldValue], evidence: FieldValue | None) -> list[Mark]:
@@ -185,7 +190,7 @@ def _captures(article: Article) -> Table:
                 link(one.capture),
                 one.locator or gettext("all of it"),
                 link(one.capture.accession),
-                one.capture.captured_at or "–",
+                moment(one.capture.captured_at),
                 link(one.capture.blob, f"{one.capture.blob.size} · {one.capture.blob.sha256[:12]}…"),
             )
             for one in found
@@ -203,7 +208,7 @@ def _texts(article: Article) -> Table:
             (
                 link(one),
                 f"{one.extractor} {one.extractor_version}",
-                one.created,
+                moment(one.created),
                 gettext("yes") if one.pk == article.current_text_id else gettext("no"),
             )
             for one in found
@@ -218,7 +223,13 @@ def _events(article: Article) -> Table:
         heading=gettext("Events"),
         head=(gettext("When"), gettext("What"), gettext("By"), gettext("Outcome"), gettext("Detail")),
         rows=[
-            (one.at, link(one, one.get_type_display()), str(one.agent), one.get_outcome_display(), one.detail or "–")
+            (
+                moment(one.at),
+                link(one, one.get_type_display()),
+                str(one.agent),
+                one.get_outcome_display(),
+                one.detail or "–",
+            )
             for one in found
         ],
         empty=gettext("Nothing is recorded yet."),

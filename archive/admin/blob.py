@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from archive.admin.capture import CaptureAdmin
-from archive.admin.links import link
+from archive.admin.cells import link
 from archive.admin.read_only import ROWS, ReadOnlyAdmin, Table
 from archive.models import Blob, Capture
 

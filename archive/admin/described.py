@@ -1,16 +1,15 @@
 """Records that many articles show: when one changes, those articles have changed for their readers."""
 
-from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from archive.admin.read_only import ModelT
+from archive.admin.workbench import ModelT, WorkbenchAdmin
 from archive.models import ArticleQuerySet
 from archive.services.events import enqueue_index, record_change
 from archive.vocabulary import ChangeAction
 
 
-class DescribesArticlesAdmin(admin.ModelAdmin[ModelT]):
+class DescribesArticlesAdmin(WorkbenchAdmin[ModelT]):
     """Saves the record and, in the same transaction, reports every article that shows it as updated."""
 
     def articles_of(self, record: ModelT) -> ArticleQuerySet:

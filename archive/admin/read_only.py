@@ -4,13 +4,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 
-ModelT = TypeVar("ModelT", bound=Model)
+from archive.admin.workbench import ModelT, WorkbenchAdmin
 
 #: How many rows a table on a record's page has at most.
 ROWS = 200
@@ -26,7 +24,7 @@ class Table:
     empty: str = ""
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[ModelT]):
+class ReadOnlyAdmin(WorkbenchAdmin[ModelT]):
     """Lists and shows; adding, changing and deleting are for services, or for nobody."""
 
     actions = None

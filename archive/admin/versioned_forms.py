@@ -15,6 +15,9 @@ class VersionedForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
     def save_with(self, service: Callable[[dict[str, Any]], object]) -> bool:
         """Call a service with the cleaned data, and give whether it took them.
 

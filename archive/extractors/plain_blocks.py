@@ -14,7 +14,6 @@ from archive.extractors import plain_shapes as shapes
 from archive.extractors.plain_datelines import find_dateline, read_dateline
 from archive.extractors.plain_lines import Piece, ends_sentence, pieces_of
 from archive.extractors.plain_stamps import is_partial_stamp
-from archive.extractors.plain_words import AGENCIES
 from archive.records import Block
 
 _MAX_SHAPE = 400
@@ -102,7 +101,7 @@ class _Page:
             return "navigation"
         return "timestamp" if self._stamps(index) else ""
 
-    def _stamps(self, index: int) -> list[shapes.LabelledStamp]:
+    def _stamps(self, index: int) -> tuple[shapes.LabelledStamp, ...]:
         piece = self.pieces[index]
         return shapes.stamps_of(self.text[piece.start : piece.end])
 
@@ -152,7 +151,7 @@ class _Page:
 
     def _is_linked(self, index: int) -> bool:
         """Tell whether a piece is the date below a related link, right after the link."""
-        if self.roles[index] not in {"", "timestamp"} or not shapes.is_sectioned_link_date(self.words[index]):
+        if self.roles[index] not in {"", "timestamp"} or not shapes.is_link_date(self.words[index]):
             return False
         return index > 0 and not self.prose[index - 1] and self.pieces[index - 1].stanza == self.pieces[index].stanza
 
@@ -193,13 +192,8 @@ class _Page:
         return "caption" if page.is_caption(words) else ""
 
     def _is_byline(self, index: int) -> bool:
-        words = self.words[index]
-        if shapes.match_byline(words) or shapes.is_reporting_credit(words):
-            return True
-        if shapes.credited_agency(words):
-            return words.lower() not in AGENCIES
         after_name = index > 0 and self.roles[index - 1] == "byline"
-        return after_name and shapes.is_affiliation(words)
+        return shapes.is_byline(self.words[index]) or (after_name and shapes.is_affiliation(self.words[index]))
 
     def _headline(self, titles: list[int]) -> int | None:
         """Give the first title that is neither a picture's description nor one or two words before a longer title."""
@@ -224,7 +218,7 @@ class _Page:
         if self.roles[index - 1] == "image-alt":
             return "caption"
         following = self.words[index + 1] if index + 1 < self.first else ""
-        if shapes.match_correspondent(words) or (shapes.is_person(words) and shapes.is_affiliation(following)):
+        if shapes.is_correspondent(words) or (shapes.is_person(words) and shapes.is_affiliation(following)):
             return "byline"
         return "standfirst" if self.counts[index] >= 5 else "navigation"
 
@@ -272,7 +266,7 @@ class _Page:
         words = self.words[index]
         if len(words) > _MAX_SHAPE:
             return "teaser"
-        if self._is_byline(index) or shapes.credited_agency(words):
+        if self._is_byline(index) or shapes.is_agency_credit(words):
             return "byline"
         if page.is_section(words):
             return "navigation"

@@ -55,6 +55,7 @@ _FEW_WESTERN_SHARE = 0.05
 _MIN_PROBABILITY = 0.5
 _SAMPLE_BYTES = 65_536
 _LISTED_POSITIONS = 20
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """
     _refuse_what_is_no_text(data)
     notes: list[str] = []
-    choice = _choose(data, declared, notes)
+    name = declared.strip()[:_LONGEST_NAME]
+    choice = _choose(data, name if name.isprintable() else ascii(name), notes)
     decoded = decode_marked(data, choice.charset)
     text = normalise(decoded)
     _refuse_controls(text)
@@ -144,7 +146,7 @@ def _by_mark(data: bytes, declared: str, notes: list[str]) -> _Choice | None:
 
 def _is_family(declared: str, charset: str) -> bool:
     """Tell whether a declared name means this charset, with or without its byte order."""
-    name = declared.strip().lower().replace("_", "-").replace("utf8", "utf-8").replace("-sig", "")
+    name = declared.lower().replace("_", "-").replace("utf8", "utf-8").replace("-sig", "")
     return charset.startswith(name.removesuffix("-le").removesuffix("-be"))
 
 
@@ -152,7 +154,7 @@ def _by_declaration(data: bytes, declared: str, notes: list[str]) -> _Choice | N
     if not declared:
         return None
     try:
-        name = codecs.lookup(declared.strip()).name
+        name = codecs.lookup(declared).name
     except (LookupError, ValueError):
         name = ""
     if name not in _DECLARABLE:

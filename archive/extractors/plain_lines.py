@@ -6,9 +6,10 @@ sentences nor go before capitals. Everything here takes time in proportion to th
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from archive.errors import ExtractionError
 
@@ -52,14 +53,15 @@ class Piece:
 def pieces_of(text: str) -> list[Piece]:
     """Give the pieces of a text in order; ``ExtractionError`` where there are more than ``MAX_PIECES``."""
     lines = list(_lines(text))
-    width = _wrap_width(text, lines)
+    joints = _joints(text, lines)
+    width = _wrap_width(text, joints)
+    joined = {second.number for first, second in joints if width and _continues(text, first, second, width)}
     pieces: list[Piece] = []
     opened = 0
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if following is None or not (width and _continues(text, line, following, width)):
-            pieces.append(_piece(text, lines[opened], line))
-            opened = index + 1
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].number not in joined:
+            pieces.append(_piece(text, lines[opened], lines[index - 1]))
+            opened = index
     return pieces
 
 
@@ -94,15 +96,24 @@ def _lines(text: str) -> Iterator[Line]:
             raise ExtractionError(f"The capture has more than {MAX_PIECES} lines; it is no single article.")
 
 
-def _wrap_width(text: str, lines: list[Line]) -> int:
-    """Give the width that the text is wrapped at, 0 where it isn't."""
-    pairs = [
+def _joints(text: str, lines: list[Line]) -> list[tuple[Line, Line]]:
+    """Give the pairs of lines between which a paragraph could go on: no blank line, indent, bullet or byline begins."""
+    usual: dict[int, int] = {}
+    for stanza, group in groupby(lines, key=lambda line: line.stanza):
+        [(usual[stanza], _)] = Counter(line.indent for line in group).most_common(1)
+    return [
         (first, second)
         for first, second in pairwise(lines)
-        if first.stanza == second.stanza and second.indent <= first.indent + 1
+        if first.stanza == second.stanza
+        and second.indent <= usual[second.stanza] + 1
+        and not _OPENS_ANEW.match(text, second.start)
     ]
-    unended = [(first, second) for first, second in pairs if not ends_sentence(text[first.end - 6 : first.end])]
-    if len(unended) < 2 or len(unended) < 0.5 * len(pairs):
+
+
+def _wrap_width(text: str, joints: list[tuple[Line, Line]]) -> int:
+    """Give the width that the text is wrapped at, 0 where it isn't."""
+    unended = [(first, second) for first, second in joints if not ends_sentence(text[first.end - 6 : first.end])]
+    if len(unended) < 2 or len(unended) < 0.5 * len(joints):
         return 0
     lengths = sorted(_length(first) for first, _ in unended)
     width = lengths[int(0.9 * (len(lengths) - 1))]
@@ -123,8 +134,4 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _continues(text: str, line: Line, following: Line, width: int) -> bool:
-    if line.stanza != following.stanza or following.indent > line.indent + 1:
-        return False
-    if _OPENS_ANEW.match(text, following.start):
-        return False
     return _is_full(text, line, following, width) or text[following.start].islower()

@@ -21,7 +21,7 @@ _PICTURE = (
 
 _ERROR = _line(
     r"an? (?:\w+ )?error (?:has )?occurred\b.*",
-    r"(?:internal )?server error\b.*",
+    r"(?:\d{3} )?(?:internal )?server error\b.*",
     r"error \d{3}\b.*",
     r"[45]\d\d (?:not found|error|forbidden|bad gateway|service unavailable)\b.*",
     r"fatal error:.*",
@@ -52,6 +52,11 @@ _RIGHTS = re.compile(
         )
     ),
     re.IGNORECASE,
+)
+#: One of these stands in every line that ``_RIGHTS`` finds; looking for them first is ten times faster.
+_RIGHTS_HINTS = (
+    *("copyright", "©", "(c)", "reserved", "responsib", "may not be", "terms ", "privacy", "views expressed"),
+    *("cookies", "javascript"),
 )
 _CONTROL = _line(
     r"(?:skip|jump) to\b.{0,40}",
@@ -103,7 +108,8 @@ def is_error(words: str) -> bool:
 
 def is_rights_notice(words: str) -> bool:
     """Tell whether a line is about rights, liability or the site's own terms."""
-    return bool(_RIGHTS.search(words))
+    lowered = words.lower()
+    return any(hint in lowered for hint in _RIGHTS_HINTS) and bool(_RIGHTS.search(words))
 
 
 def is_mark(words: str) -> bool:
@@ -117,7 +123,7 @@ def is_related_heading(words: str) -> bool:
 
 
 def is_control(words: str) -> bool:
-    """Tell whether a line is a control or a field of the page, or labels a part of it: "Skip to content", "LENGTH: 512"."""
+    """Tell whether a line is a control or a field of the page, or labels a part: "Skip to content", "LENGTH: 512"."""
     if _RECORD_FIELD.fullmatch(words):
         return True
     return len(words.split()) <= _MAX_CONTROL_WORDS and bool(_CONTROL.fullmatch(words))

@@ -5,6 +5,7 @@ Every function takes words with white space folded. Nothing here knows an outlet
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.extractors.plain_stamps import Stamp, find_stamps
 from archive.extractors.plain_words import (
@@ -34,6 +35,9 @@ _CORRESPONDENT = re.compile(rf"(?P<name>{PERSON})\s+in\s+(?P<place>{PLACE})")
 _PERSON = re.compile(PERSON)
 _AGENCY_BYLINE = re.compile(r"(?:By|BY|by|From|Source|Credit|Via|via)?\s*:?\s*(?P<agency>[^,]+)")
 _REPORTING = re.compile(r"\W*(?:additional |with )?(?:reporting|writing|editing) by\b.+", re.IGNORECASE)
+_REPORTING_BY = re.compile(rf"(?i:reporting|writing) (?i:by)\s+(?P<name>{PERSON})")
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"\A[\s,|/(-]*(?:(?:of|for)\b)?\s*|[\s).]*\Z")
 _AFFILIATION = re.compile(
     r".*\b(?:correspondent|writer|reporter|editor|staff|bureau(?: chief)?|analyst)s?\b(?:, .{1,40})?", re.IGNORECASE
 )
@@ -49,10 +53,22 @@ _STAMP_LABEL = re.compile(
     r"veröffentlicht|publié|publicado|pubblicato))(?:\s+(?:at|on|le|am|el|il))?\s*:?\W*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TITLE_SEPARATOR = re.compile(r"\s*(?:[|»·•]|::)\s*|\s+[-–—]+\s+")
+_SECTION_MARK = re.compile(r"[|·•»]")
 _BEFORE_SECTION = re.compile(r"[|·•»]\s*\S")
+_GENERAL_WORDS = SECTION_WORDS | OUTLET_ENDINGS | OUTLET_WORDS | PARTICLES
 _MAX_SHAPE = 200
 _MAX_NEIGHBOURS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """Who wrote, where, and the agency named beside them or alone."""
+
+    name: str = ""
+    place: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +89,12 @@ def is_masthead(words: str) -> bool:
     if not 1 <= len(parts) <= 6 or not all(map(is_name_word, parts)) or is_section_words(name):
         return False
     lowered = [part.lower().strip(".,'’") for part in parts]
-    general = SECTION_WORDS | OUTLET_ENDINGS | OUTLET_WORDS | PARTICLES
-    if len(parts) == 1 and name.isalpha() and name.isupper() and len(name) <= 5 and lowered[0] not in general:
+    if len(parts) == 1 and name.isalpha() and name.isupper() and len(name) <= 5 and lowered[0] not in _GENERAL_WORDS:
         return True
     own = lowered[1:] if lowered[0] == "the" else lowered
     if lowered[-1] in OUTLET_WORDS or (len(own) > 2 and own[0] in OUTLET_WORDS and own[1] == "of"):
         return True
-    named = not general.issuperset(lowered) or not OUTLET_WORDS.isdisjoint(lowered)
+    named = not _GENERAL_WORDS.issuperset(lowered) or not OUTLET_WORDS.isdisjoint(lowered)
     return (lowered[-1] in OUTLET_ENDINGS and named) or (len(parts) > 1 and lowered[0] in OUTLET_BEGINNINGS)
 
 
@@ -93,14 +108,21 @@ def split_title(words: str) -> tuple[str, str] | None:
     return longest, outlets[0]
 
 
-def match_byline(words: str) -> re.Match[str] | None:
-    """Match a line that names who wrote: groups ``name``, ``place`` and ``rest`` (an agency, an office)."""
-    return _BYLINE.fullmatch(words)
+def is_byline(words: str) -> bool:
+    """Tell whether a line names who wrote or supplied the story: "By Jane Roe, AP", "Source: AFP", "Reporting by …"."""
+    if _BYLINE.fullmatch(words) or _REPORTING.fullmatch(words):
+        return True
+    return bool(_credited_agency(words)) and words.lower() not in AGENCIES
 
 
-def match_correspondent(words: str) -> re.Match[str] | None:
-    """Match a line that is a person and a place, "Jane Roe in Moscow": groups ``name`` and ``place``."""
-    return _CORRESPONDENT.fullmatch(words)
+def is_agency_credit(words: str) -> bool:
+    """Tell whether a line is the credit of an agency, or its bare name."""
+    return bool(_credited_agency(words))
+
+
+def is_correspondent(words: str) -> bool:
+    """Tell whether a line is a person and a place: "Jane Roe in Moscow"."""
+    return bool(_CORRESPONDENT.fullmatch(words))
 
 
 def is_person(words: str) -> bool:
@@ -108,15 +130,37 @@ def is_person(words: str) -> bool:
     return bool(_PERSON.fullmatch(words))
 
 
-def credited_agency(words: str) -> str:
-    """Give the agency that a line is the credit of ("By Reuters", "Source: AFP", "(AP)"), as it signs; else nothing."""
+def read_byline(words: str) -> Byline:
+    """Give what a line of the role byline says; empty members are not in it. Names are as printed."""
+    if agency := _credited_agency(words):
+        return Byline(agency=agency)
+    if match := _BYLINE.fullmatch(words):
+        place = (match.group("place") or "").rstrip(".")
+        return Byline(name=match.group("name"), place=place, agency=_agency_in(match.group("rest") or ""))
+    if match := _CORRESPONDENT.fullmatch(words):
+        return Byline(name=match.group("name"), place=match.group("place"))
+    if label := _LABELLED.fullmatch(words):
+        return Byline(name=_BY.sub("", label.group("value")))
+    if match := _REPORTING_BY.search(words):
+        return Byline(name=match.group("name"))
+    return Byline(name=words) if is_person(words) and not is_affiliation(words) else Byline(agency=_agency_in(words))
+
+
+def _credited_agency(words: str) -> str:
     match = _AGENCY_BYLINE.fullmatch(words.strip(" ()[]/–—-.|"))
-    return AGENCIES.get(match.group("agency").strip().lower(), "") if match else ""
+    name = match.group("agency").strip() if match else ""
+    return name if name.lower() in AGENCIES else ""
 
 
-def is_reporting_credit(words: str) -> bool:
-    """Tell whether a line names reporters and editors at the end of a story."""
-    return bool(_REPORTING.fullmatch(words))
+def _agency_in(words: str) -> str:
+    """Give the agency that is named beside a person: "AP Military Writer", "Associated Press"."""
+    bare = _BESIDE_NAME.sub("", words)
+    parts = bare.split()
+    for length in range(min(len(parts), 4), 0, -1):
+        name = " ".join(parts[:length]).rstrip(",")
+        if name.lower() in AGENCIES and (length == len(parts) or is_affiliation(bare) or "," in bare):
+            return name
+    return ""
 
 
 def is_affiliation(words: str) -> bool:
@@ -129,10 +173,11 @@ def match_label(words: str) -> re.Match[str] | None:
     return _LABELLED.fullmatch(words)
 
 
-def stamps_of(line: str) -> list[LabelledStamp]:
+@lru_cache(maxsize=1024)
+def stamps_of(line: str) -> tuple[LabelledStamp, ...]:
     """Give a line's stamps if stamps are what the line is; a date within a sentence or a title gives nothing."""
-    if len(line) > _MAX_SHAPE or not any(character.isdigit() for character in line):
-        return []
+    if len(line) > _MAX_SHAPE or not _DIGIT.search(line):
+        return ()
     stamps: list[LabelledStamp] = []
     position = 0
     for stamp in find_stamps(line):
@@ -141,21 +186,18 @@ def stamps_of(line: str) -> list[LabelledStamp]:
         stamps.append(LabelledStamp(stamp, label.lastgroup or "" if label else "", words))
         position = stamp.end
     if not stamps:
-        return []
+        return ()
     before, after = line[: stamps[0].stamp.start], line[position:]
     told = any(found.field or found.stamp.has_time for found in stamps) or not before.strip()
-    return stamps if told and max(len(before.split()), len(after.split())) <= _MAX_NEIGHBOURS else []
+    return tuple(stamps) if told and max(len(before.split()), len(after.split())) <= _MAX_NEIGHBOURS else ()
 
 
+@lru_cache(maxsize=1024)
 def is_link_date(line: str) -> bool:
-    """Tell whether a line is the date below a related link: a day without time or label, alone or before a section."""
-    found = next(find_stamps(line), None) if len(line) <= _MAX_SHAPE else None
+    """Tell whether a line is the date below a related link: a day without time or label, with the link's section."""
+    if len(line) > _MAX_SHAPE or not _SECTION_MARK.search(line):
+        return False
+    found = next(find_stamps(line), None)
     if found is None or found.has_time or line[: found.start].strip(" |([-–—"):
         return False
-    rest = line[found.end :].strip()
-    return not rest.strip(" )]") or bool(_BEFORE_SECTION.match(rest))
-
-
-def is_sectioned_link_date(line: str) -> bool:
-    """Tell whether a line is a link's date with the link's section: "23 Feb 07 | Americas"."""
-    return is_link_date(line) and any(mark in line for mark in "|·•»")
+    return bool(_BEFORE_SECTION.match(line[found.end :].strip()))

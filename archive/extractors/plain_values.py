@@ -21,13 +21,12 @@ from archive.records import FoundValue
 _CONTENT = frozenset({"headline", "standfirst", "caption", "crosshead", "paragraph", "quote", "list"})
 _OPENING_PARAGRAPHS = 3
 _MAX_STORY_CREDIT = 4000
-_UNSURE_LANGUAGE = 0.5
+_MIN_LANGUAGE_PROBABILITY = 0.5
 _STORY_CREDIT = re.compile(
     r"(?:\A|(?<=[.!?]\s)|(?<=[.!?][\"'”’]\s))(?P<sentence>(?:[\w.]+['’]s\s+|[Oo]ur\s+)?(?:[a-z]+\s+){0,3}"
     rf"(?P<name>{shapes.PERSON})\s+(?:(?:has|have)\s+(?:the|this|more|our|a)\b(?:\s+[a-z]+){{0,3}}|reports?)\s+from\s+"
     rf"(?P<place>{shapes.PLACE})\.)(?=\s|\Z)"
 )
-_REPORTING_BY = re.compile(rf"(?:reporting|writing) by\s+(?P<name>{shapes.PERSON})", re.IGNORECASE)
 _RIGHTS_HOLDER = re.compile(
     r"(?:\bcopyright\b|©|\(c\))[\s©()c]*(?:\d{4}(?:\s*[-–,]\s*\d{2,4})*)?,?\s*(?:by\s+)?"
     r"(?P<holder>(?-i:[^\W\d_a-z])[\w&'’-]*(?:\.\w+)*(?:\s+(?:of|the|and|&|(?-i:[^\W\d_a-z])[\w&'’-]*(?:\.\w+)*)){0,5})",
@@ -134,37 +133,13 @@ def _dateline_values(dateline: Dateline | None) -> Iterator[FoundValue]:
 
 def _bylines(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
     for roled in _with_role(pieces, "byline"):
-        piece = roled.piece
-        if agency := shapes.credited_agency(piece.words):
-            yield _printed("agency", agency, piece.start, piece.end)
-        elif match := shapes.match_byline(piece.words):
-            yield _printed("byline", match.group("name"), piece.start, piece.end)
-            if match.group("place"):
-                yield _printed("dateline_place", match.group("place").rstrip("."), piece.start, piece.end)
-            if agency := _agency_in(match.group("rest") or ""):
-                yield _part(text, piece, "agency", agency)
-        elif match := shapes.match_correspondent(piece.words):
-            yield _printed("byline", match.group("name"), piece.start, piece.end)
-            yield _printed("dateline_place", match.group("place"), piece.start, piece.end)
-        elif shapes.is_person(piece.words):
-            yield _printed("byline", piece.words, piece.start, piece.end)
-        elif label := shapes.match_label(piece.words):
-            yield _part(text, piece, "byline", re.sub(r"(?i)^by\s+", "", label.group("value")))
-        elif match := _REPORTING_BY.search(piece.words):
-            yield _part(text, piece, "byline", match.group("name"))
-        elif agency := _agency_in(piece.words):
-            yield _part(text, piece, "agency", agency)
-
-
-def _agency_in(words: str) -> str:
-    """Give the agency that is named beside a person: "AP Military Writer", "Associated Press"; as printed."""
-    bare = re.sub(r"^[\s,|/(-]*(?:of|for)?\s*|[\s).]*\Z", "", words)
-    parts = bare.split()
-    for length in range(min(len(parts), 4), 0, -1):
-        name = " ".join(parts[:length]).rstrip(",")
-        if name.lower() in AGENCIES and (length == len(parts) or shapes.is_affiliation(bare) or "," in bare):
-            return name
-    return ""
+        piece, byline = roled.piece, shapes.read_byline(roled.piece.words)
+        if byline.name:
+            yield _printed("byline", byline.name, piece.start, piece.end)
+        if byline.place:
+            yield _printed("dateline_place", byline.place, piece.start, piece.end)
+        if byline.agency:
+            yield _part(text, piece, "agency", byline.agency)
 
 
 def _stamps(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
@@ -239,11 +214,6 @@ def _languages(_text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]
         if roled.role in _CONTENT and len(sample) < SAMPLE_SIZE:
             sample += roled.piece.words[:SAMPLE_SIZE] + " "
     code, probability = identify_language(sample)
-    if code:
-        yield FoundValue(
-            field="language",
-            value=code,
-            status="supplied",
-            certainty="low" if probability < _UNSURE_LANGUAGE else "",
-            note=f"identified by py3langid, probability {probability:.2f}",
-        )
+    if probability >= _MIN_LANGUAGE_PROBABILITY:
+        note = f"identified by py3langid, probability {probability:.2f}"
+        yield FoundValue(field="language", value=code, status="supplied", note=note)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, islice
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Agent
 from archive.errors import ArchiveError
-from archive.models import Accession, Article, ArticleCapture, Collection
+from archive.models import Accession, Article, ArticleCapture, Blob, Collection
 from archive.records import ArticleRecord, BadRecord
 from archive.services.accession_rows import Intake, write_articles
 from archive.services.events import record_event
@@ -21,6 +21,12 @@ from archive.vocabulary import Access, EventType
 
 #: Articles a transaction: large enough that a commit costs little, small enough that a killed run loses little.
 BATCH = 50
+
+#: Bytes a transaction, all of them in memory: above any ordinary batch, far below a machine's memory.
+BATCH_BYTES = 32 * 1024 * 1024
+
+#: Where an article stands: the SHA-256 of the capture's bytes, and the locator in them.
+_Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +69,9 @@ def ingest(
     intake = Intake(accession=accession, agent=agent, access=terms.access, publishers={}, rights={}, agents={})
     report = IngestReport(accession=accession.number)
     source = iter(records)
-    while batch := list(islice(source, BATCH)):
+    while batch := _next_batch(source):
         report.read += len(batch)
         _take_in(batch, intake, report)
-        _save_counts(accession, report)
         if progress:
             progress(report.read)
     report.seconds = round(time.monotonic() - began, 3)
@@ -109,47 +114,72 @@ def _save_counts(accession: Accession, report: IngestReport) -> None:
     )
 
 
+def _next_batch(source: Iterator[ArticleRecord | BadRecord]) -> list[ArticleRecord | BadRecord]:
+    """Give the next inputs, none at the end: at most ``BATCH``, and no more after ``BATCH_BYTES``."""
+    batch: list[ArticleRecord | BadRecord] = []
+    size = 0
+    for record in islice(source, BATCH):
+        batch.append(record)
+        size += len(record.data) if isinstance(record, ArticleRecord) else 0
+        if size >= BATCH_BYTES:
+            break
+    return batch
+
+
 def _take_in(batch: list[ArticleRecord | BadRecord], intake: Intake, report: IngestReport) -> None:
+    """Take in a batch: everything that can go wrong in a record first, then one transaction with the counts in it."""
     records = [record for record in batch if isinstance(record, ArticleRecord)]
     report.rejected += [record for record in batch if isinstance(record, BadRecord)]
-    fresh = list(_fresh(records, intake, report))
-    prepared = list(_prepared(fresh, report))
+    held = _held(records)
+    again = [record for record in records if _place(record) in held]
+    fresh: dict[_Place, PreparedArticle] = {}
+    prepared = list(_prepared([record for record in records if _place(record) not in held], report))
     for article in prepared:
+        fresh.setdefault(_place(article.record), article)
+    again += [article.record for article in prepared if fresh[_place(article.record)] is not article]
+    for article in fresh.values():
         put_blob(article.record.data)
-    _write(prepared, intake, report)
+    with transaction.atomic():
+        meanwhile = _held([article.record for article in fresh.values()])
+        again += [fresh[place].record for place in meanwhile]
+        _write([article for place, article in fresh.items() if place not in meanwhile], intake, report)
+        _record_again(again, intake, report)
+        _save_counts(intake.accession, report)
 
 
-def _fresh(records: list[ArticleRecord], intake: Intake, report: IngestReport) -> Iterator[ArticleRecord]:
-    """Give the records whose bytes are not held at that place yet; note the others on their articles."""
-    digests = {bytes_digest(record.data) for record in records}
-    held = {
-        (tie.capture.blob.sha256, tie.locator): tie.article
-        for tie in ArticleCapture.objects.filter(capture__blob__sha256__in=digests).select_related(
-            "capture__blob", "article"
-        )
-    }
-    seen: set[tuple[str, str]] = set()
+def _place(record: ArticleRecord) -> _Place:
+    return bytes_digest(record.data), record.locator
+
+
+def _held(records: list[ArticleRecord]) -> dict[_Place, ArticleCapture]:
+    """Give the captures in which the bytes of these records are held already, at the same place."""
+    places = {_place(record) for record in records}
+    ties = ArticleCapture.objects.filter(capture__blob__sha256__in={sha256 for sha256, _locator in places})
+    found = {(tie.capture.blob.sha256, tie.locator): tie for tie in ties.select_related("capture__blob", "article")}
+    return {place: tie for place, tie in found.items() if place in places}
+
+
+def _record_again(records: list[ArticleRecord], intake: Intake, report: IngestReport) -> None:
+    """Note on their articles that bytes came in again; bytes that were absent since a restore are kept now."""
+    held = _held(records)
     for record in records:
-        place = (bytes_digest(record.data), record.locator)
-        if place in held:
-            _record_again(record, held[place], intake)
-            report.unchanged += 1
-        elif place in seen:
-            report.unchanged += 1
-        else:
-            seen.add(place)
-            yield record
-
-
-@transaction.atomic
-def _record_again(record: ArticleRecord, article: Article, intake: Intake) -> None:
-    record_event(
-        type=EventType.INGESTION,
-        agent=intake.agent,
-        article=article,
-        detail=f"the same bytes came in again as {record.file_name}; nothing was changed",
-        object_ids=[f"accession:{intake.accession.number}"],
-    )
+        tie = held.get(_place(record))
+        if tie is None:
+            report.rejected.append(_bad(record, "the same bytes came in under another name and were refused"))
+            continue
+        outcome = "nothing was changed"
+        if not tie.capture.blob.bytes_expected:
+            put_blob(record.data)
+            Blob.objects.filter(pk=tie.capture.blob_id).update(bytes_expected=True)
+            outcome = "they were absent and are held now"
+        record_event(
+            type=EventType.INGESTION,
+            agent=intake.agent,
+            article=tie.article,
+            detail=f"the same bytes came in again as {record.file_name}; {outcome}",
+            object_ids=[f"accession:{intake.accession.number}", f"blob:{tie.capture.blob.sha256}"],
+        )
+        report.unchanged += 1
 
 
 def _prepared(records: list[ArticleRecord], report: IngestReport) -> Iterator[PreparedArticle]:
@@ -175,13 +205,13 @@ def _bad(record: ArticleRecord, reason: str) -> BadRecord:
 
 
 def _write(prepared: list[PreparedArticle], intake: Intake, report: IngestReport) -> None:
-    """Write a batch in one transaction; where the database refuses it, article by article, so that one can't stop all."""
+    """Write a batch at once; where the database refuses it, article by article, so that one can't stop all."""
     if not prepared:
         return
     try:
         with transaction.atomic():
             write_articles(prepared, intake)
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         intake.forget()
         if len(prepared) == 1:
             report.rejected.append(_bad(prepared[0].record, f"the database refused it: {error}"))

@@ -28,6 +28,8 @@ def check_value(found: FoundValue) -> None:
         raise InvalidValueError("what is not stated has no value", field="value")
     if found.field in DATE_FIELDS and stated and not found.edtf:
         raise InvalidValueError("a date is needed in EDTF, such as 2007-04-19 or 2007-04?", field="edtf")
+    if found.start is not None and found.start == found.end:
+        raise InvalidValueError("the evidence is empty: it begins where it ends", field="end")
     if found.edtf and found.field not in DATE_FIELDS:
         raise InvalidValueError("only dates have EDTF", field="edtf")
     if found.edtf:

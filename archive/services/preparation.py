@@ -7,11 +7,14 @@ from archive.errors import ArchiveError, InvalidValueError
 from archive.extractors import EXTRACTORS
 from archive.records import ArticleRecord, Block, ExtractedText, FoundValue
 from archive.services.corrections import check_value
-from archive.text import bytes_digest, text_digest
-from archive.vocabulary import Access, BlockRole, Field
+from archive.text import bytes_digest, text_digest, trimmed
+from archive.vocabulary import Access, BlockRole
 
 #: Which extractor reads which media type.
 EXTRACTOR_OF = {"text/plain": "plain"}
+
+#: The longest reference code, as the database holds it.
+LONGEST_CODE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,7 @@ class PreparedArticle:
     """A record with its text, blocks and checked values: ready to be written, and nothing left to go wrong in it.
 
     ``found`` come from the extractor's rules, ``supplied`` from the manifest; a supplied value supersedes a found one.
+    ``title`` is what the article is called while it has no headline, now or after a correction.
     """
 
     record: ArticleRecord
@@ -44,12 +48,13 @@ def prepare(record: ArticleRecord) -> PreparedArticle:
     extractor = EXTRACTORS[name]
     extracted = extractor.extract(record.data)
     supplied = record.supplied
+    if len(supplied.reference_code) > LONGEST_CODE:
+        raise InvalidValueError(f"a reference code has at most {LONGEST_CODE} characters", field="reference_code")
     if supplied.access and supplied.access not in Access.values:
         raise InvalidValueError(f"{supplied.access!r} is not an access level", field="access")
     blocks = _with_roles(extracted, supplied.line_roles)
     values = tuple(_checked(extracted.text, value) for value in supplied.values)
     found = tuple(_checked(extracted.text, value) for value in extracted.values)
-    has_title = any(value.field == Field.HEADLINE and value.value for value in (*found, *values))
     return PreparedArticle(
         record=record,
         sha256=bytes_digest(record.data),
@@ -60,7 +65,7 @@ def prepare(record: ArticleRecord) -> PreparedArticle:
         blocks=blocks,
         found=found,
         supplied=values,
-        title="" if has_title else titles.supplied_title(extracted.text, blocks),
+        title=titles.supplied_title(extracted.text, blocks),
     )
 
 
@@ -85,14 +90,19 @@ def _with_roles(extracted: ExtractedText, line_roles: tuple[tuple[int, int, str]
             raise InvalidValueError(f"{role!r} is not a role of a block", field="line_roles")
         if not 1 <= first <= last < len(starts):
             raise InvalidValueError(f"lines {first} to {last} are not in the text", field="line_roles")
-        _mark(blocks, starts[first - 1], starts[last] - 1, role)
+        for index in _blocks_of_lines(extracted.text, blocks, starts[first - 1], starts[last] - 1):
+            blocks[index] = replace(blocks[index], role=role)
     return tuple(blocks)
 
 
-def _mark(blocks: list[Block], start: int, end: int, role: str) -> None:
-    """Give every block that begins in ``[start, end)`` the role."""
-    hit = [index for index, block in enumerate(blocks) if start <= block.start < end]
+def _blocks_of_lines(text: str, blocks: list[Block], start: int, end: int) -> list[int]:
+    """Give which blocks have their words in the lines ``[start, end)``; none may have words outside them too."""
+    spoken = [trimmed(text, block.start, block.end) for block in blocks]
+    hit = [index for index, (first, last) in enumerate(spoken) if first < end and last > start]
     if not hit:
-        raise InvalidValueError(f"no block begins at characters {start} to {end}", field="line_roles")
-    for index in hit:
-        blocks[index] = replace(blocks[index], role=role)
+        raise InvalidValueError(f"there are no words at characters {start} to {end}", field="line_roles")
+    if spoken[hit[0]][0] < start or spoken[hit[-1]][1] > end:
+        raise InvalidValueError(
+            f"the lines at characters {start} to {end} share a block with other lines", field="line_roles"
+        )
+    return hit

@@ -79,8 +79,6 @@ def _check(snapshot: ArticleSnapshot) -> None:
 
 def _article(snapshot: ArticleSnapshot) -> Article:
     blocks = tuple(BlockRecord(start=block.start, end=block.end, role=block.role) for block in snapshot.text.blocks)
-    headline = snapshot.current("headline")
-    title = "" if headline and headline.value else titles.supplied_title(snapshot.text.text, blocks)
     return Article.objects.create(
         uuid=snapshot.uuid,
         reference_code=snapshot.reference_code,
@@ -89,7 +87,7 @@ def _article(snapshot: ArticleSnapshot) -> Article:
         embargo_until=snapshot.embargo_until,
         rights=_rights(snapshot.rights),
         collection=_collection(snapshot.collection),
-        supplied_title=title,
+        supplied_title=titles.supplied_title(snapshot.text.text, blocks),
         created=snapshot.created,
     )
 

@@ -11,30 +11,30 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExportRun',
+            name="ExportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('format', models.CharField(max_length=20, verbose_name='format')),
-                ('query', models.JSONField(blank=True, default=dict, verbose_name='query')),
-                ('state', models.CharField(choices=[('running', 'running'), ('finished', 'finished'), ('failed', 'failed')], default='running', max_length=10, verbose_name='state')),
-                ('started', models.DateTimeField(default=django.utils.timezone.now, verbose_name='started')),
-                ('finished', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
-                ('counts', models.JSONField(blank=True, default=dict, verbose_name='counts')),
-                ('report', models.JSONField(blank=True, default=list, verbose_name='report')),
-                ('agent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("format", models.CharField(max_length=20, verbose_name="format")),
+                ("query", models.JSONField(blank=True, default=dict, verbose_name="query")),
+                ("state", models.CharField(choices=[("running", "running"), ("finished", "finished"), ("failed", "failed")], default="running", max_length=10, verbose_name="state")),
+                ("started", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started")),
+                ("finished", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),
+                ("counts", models.JSONField(blank=True, default=dict, verbose_name="counts")),
+                ("report", models.JSONField(blank=True, default=list, verbose_name="report")),
+                ("agent", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
             ],
             options={
-                'verbose_name': 'export run',
-                'verbose_name_plural': 'export runs',
-                'ordering': ('-id',),
-                'permissions': (('export_article', 'May export articles'),),
+                "verbose_name": "export run",
+                "verbose_name_plural": "export runs",
+                "ordering": ("-id",),
+                "permissions": (("export_article", "May export articles"),),
             },
         ),
     ]

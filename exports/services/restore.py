@@ -54,7 +54,7 @@ def restore(
     path: Path,
     format: ReadableFormat,
     agent: Agent,
-    progress: Callable[[int], None] | None = None,  # noqa: A002 - the field's word
+    progress: Callable[[int], None] | None = None,
 ) -> RestoreReport:
     """Restore every dossier of a file, of the files in a folder, or of a zip's members.
 

@@ -57,11 +57,12 @@ class People:
         anchor = self._mentions.get(entity.uuid, (0, ""))[1] if entity else ""
         if source.span_role and source.span_order is not None:
             anchor = words_anchor(statement, source.span_role, source.span_order)
+        speaks_for = self.entity(source.speaks_for).label if source.speaks_for else ""
         return ShownSource(
             name=name,
             kind=str(kind.label),
             colour=_COLOURS.get(EntityKind(entity.kind), "object") if entity else "",
             printed=source.description if source.description != name else "",
-            speaks_for=self.entity(source.speaks_for).label if source.speaks_for else "",
+            speaks_for=speaks_for if speaks_for != name else "",
             anchor=anchor,
         )

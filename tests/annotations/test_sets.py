@@ -92,10 +92,10 @@ def test_return_set_opens_it_with_a_reason(state):
 
 @pytest.mark.parametrize("state", [SetState.OPEN, SetState.RETURNED, SetState.SUPERSEDED])
 def test_return_set_that_was_not_submitted_is_refused(state):
-    annotation_set = AnnotationSetFactory(state=state)
+    annotation_set, curator = AnnotationSetFactory(state=state), AgentFactory()
     before = row_counts()
     with pytest.raises(NotAllowedError, match="^only a submitted set can be returned$"):
-        return_set(annotation_set=annotation_set, agent=AgentFactory(), note="Why?")
+        return_set(annotation_set=annotation_set, agent=curator, note="Why?")
     assert (AnnotationSet.objects.get().state, row_counts()) == (state, before)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from annotations.admin.annotate.statement_form import StatementForm
 from annotations.admin.annotate.target import Target
 from annotations.models import Annotation, Layer, Revision
 from annotations.vocabulary import LayerKind, RevisionKind, SpanRole
+from archive.admin.article_page import text_end
 from archive.models import Block
 from archive.segments import Fragment, Mark, Words, segments
 from archive.vocabulary import BOILERPLATE_ROLES
@@ -37,6 +39,15 @@ class BenchBlock:
     active: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Blocks that follow each other; boilerplate is folded away until it is worked on."""
+
+    blocks: Sequence[BenchBlock]
+    folded: bool
+    open: bool
+
+
 def page_context(
     bench: Bench,
     *,
@@ -54,7 +65,7 @@ def page_context(
         "set": annotation_set,
         "article": article,
         "bench": bench,
-        "blocks": list(_blocks(bench, target)),
+        "runs": list(_runs(bench, target)),
         "legend": list(_legend(bench)),
         "target": target,
         "form": form,
@@ -69,10 +80,17 @@ def _blocks(bench: Bench, target: Target | None) -> Iterator[BenchBlock]:
     for block in bench.blocks:
         yield BenchBlock(
             block=block,
-            nodes=segments(bench.text, start=block.start, end=block.end, marks=marks),
+            nodes=segments(bench.text, start=block.start, end=text_end(bench.text, block), marks=marks),
             boilerplate=block.role in BOILERPLATE_ROLES,
             active=target is not None and target.block.pk == block.pk,
         )
+
+
+def _runs(bench: Bench, target: Target | None) -> Iterator[Run]:
+    for folded, group in groupby(_blocks(bench, target), key=lambda row: row.boilerplate):
+        rows = list(group)
+        marked = any(isinstance(node, Fragment) for row in rows for node in row.nodes)
+        yield Run(blocks=rows, folded=folded, open=marked or any(row.active for row in rows))
 
 
 def _marks(bench: Bench, target: Target | None) -> Iterator[Mark]:

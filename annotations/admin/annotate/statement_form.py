@@ -82,7 +82,9 @@ class StatementForm(QuotingForm):
             self.add_quote(f"{name}-{order}", role=role, label=labels[min(order, 1)], required=required, span=span)
 
     def _add_judgements(self, parents: Sequence[tuple[str, str]]) -> None:
-        self.fields["attribution"] = forms.ChoiceField(label=_("Attribution"), choices=Attribution.choices)
+        self.fields["attribution"] = forms.ChoiceField(
+            label=_("Attribution"), choices=[("", _("choose")), *Attribution.choices]
+        )
         self.fields["factuality"] = forms.ChoiceField(
             label=_("How certain the speaker presents it"),
             required=False,

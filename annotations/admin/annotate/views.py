@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
 
 from accounts.access import viewer_of
 from accounts.models import Agent, User
@@ -113,6 +112,7 @@ def _show(
 ) -> TemplateResponse:
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
+        "is_nav_sidebar_enabled": False,
         "opts": model_admin.opts,
         **page_context(bench, target=target, form=form, writable=writable, undo=_undo(request, bench)),
     }
@@ -125,7 +125,6 @@ def _undo(request: HttpRequest, bench: Bench) -> AnnotationRow | None:
     return next((row for row in bench.deleted if str(row.annotation.pk) == request.GET.get("deleted")), None)
 
 
-@require_POST
 def delete(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int, annotation_pk: int) -> HttpResponse:
     """Hide an annotation, and offer to undo that."""
     annotation_set = visible_set(request, pk)
@@ -139,7 +138,6 @@ def delete(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: in
     return HttpResponseRedirect(annotate_url(annotation_set, f"deleted={annotation.pk}", "undo"))
 
 
-@require_POST
 def restore(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int, annotation_pk: int) -> HttpResponse:
     """Make an annotation what it was at a version."""
     annotation_set = visible_set(request, pk)

@@ -8,7 +8,7 @@ from archive.snapshots import AgentSnapshot
 from exports.errors import ExportError
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import ID, NAME, NOTE, tei
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import Pointers, uuid_of
 
 RESP_STMT = tei("respStmt")
@@ -23,7 +23,7 @@ def write_agents(parent: Element, agents: Iterable[AgentSnapshot], to: Pointers)
     for agent in agents:
         if agent.kind not in NAMED_BY:
             raise ExportError(f"TEI has no name for kind {agent.kind!r}", record=f"agent {agent.uuid}")
-        statement = SubElement(parent, RESP_STMT, {ID: to.id("agent", agent.uuid)})
+        statement = identified(parent, RESP_STMT, to.id("agent", agent.uuid))
         SubElement(statement, RESP).text = agent.kind
         free(statement, NAMED_BY[agent.kind], agent.label)
         if agent.orcid:

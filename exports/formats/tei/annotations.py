@@ -13,7 +13,7 @@ from lxml.etree import SubElement
 from annotations.snapshots import AnnotationSetSnapshot, AnnotationSnapshot, MentionSnapshot, SpanSnapshot
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import ANNOTATION, CHANGE, ID, NOTE, PTR, REVISION_DESC
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import Places, Pointers, expect, instant, optional_uuid, range_of, uuid_of
 from exports.formats.tei.projects import Codes
 from exports.formats.tei.statements import read_statement, write_statement
@@ -28,7 +28,6 @@ def write_annotation(
     """Add an annotation to its ``listAnnotation``."""
     version = annotation_set.text_version
     attributes = {
-        ID: to.id("annotation", one.uuid),
         "n": str(one.version),
         "motivation": one.motivation,
         "target": _target(one.spans, version, to.places),
@@ -40,7 +39,7 @@ def write_annotation(
         attributes["ana"] = "#" + to.tags[annotation_set.project, one.layer, one.mention.tag]
     if one.mention and one.mention.certainty:
         attributes["cert"] = one.mention.certainty
-    annotation = SubElement(parent, ANNOTATION, attributes)
+    annotation = identified(parent, ANNOTATION, to.id("annotation", one.uuid), attributes)
     _write_history(annotation, one)
     if one.mention and one.mention.entity:
         SubElement(annotation, PTR, {"type": "entity", "target": to.here("entity", one.mention.entity)})

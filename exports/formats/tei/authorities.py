@@ -14,7 +14,7 @@ from annotations.snapshots import EntityIdentifierSnapshot, EntityNameSnapshot, 
 from exports.errors import ExportError
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import ID, IDNO, LABEL, LANG, NOTE, tei
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import Pointers, optional_uuid, uuid_of
 
 OBJECT_IDENTIFIER = tei("objectIdentifier")
@@ -58,12 +58,12 @@ def write_entities(standoff: Element, entities: Iterable[EntitySnapshot], to: Po
 
 
 def _write_entity(parent: Element, form: Listing, entity: EntitySnapshot, to: Pointers) -> None:
-    attributes = {ID: to.id("entity", entity.uuid), "n": str(entity.version)}
+    attributes = {"n": str(entity.version)}
     if len(form.kinds) > 1:
         attributes["type"] = entity.kind
     if entity.merged_into:
         attributes["sameAs"] = to.to("entity", entity.merged_into)
-    element = SubElement(parent, form.element, attributes)
+    element = identified(parent, form.element, to.id("entity", entity.uuid), attributes)
     named = SubElement(element, OBJECT_IDENTIFIER) if entity.kind == "object" else element
     free(named, form.name, entity.label, kind="label")
     for name in entity.names:

@@ -8,7 +8,7 @@ from lxml.etree import SubElement
 from archive.snapshots import EventSnapshot
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import CHANGE, ID, IDNO, NOTE, REVISION_DESC
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import Pointers, instant, uuid_of
 
 
@@ -19,13 +19,12 @@ def write_events(header: Element, events: Iterable[EventSnapshot], to: Pointers)
         if revisions is None:
             revisions = SubElement(header, REVISION_DESC)
         attributes = {
-            ID: to.id("event", event.uuid),
             "type": event.type.replace(" ", "-"),
             "status": event.outcome,
             "who": to.here("agent", event.agent),
             "when": instant(event.at),
         }
-        change = SubElement(revisions, CHANGE, attributes)
+        change = identified(revisions, CHANGE, to.id("event", event.uuid), attributes)
         if event.detail:
             free(change, NOTE, event.detail, kind="detail")
         for name in event.objects:

@@ -1,7 +1,7 @@
 """Feature structures (TEI P5, 18): how records that TEI has no element of its own for are written and read."""
 
-from datetime import datetime
 from copy import copy
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from lxml.etree import SubElement
 
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import FS, ID, NSMAP, NUMERIC, STRING, SYMBOL, V_COLL, F
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import instant, uuid_of
 
 
@@ -18,7 +18,8 @@ class Structure:
     """A feature structure that is being written; empty members are left out."""
 
     def __init__(self, parent: Element, kind: str, *, key: str = "") -> None:
-        self.element = SubElement(parent, FS, {ID: key, "type": kind} if key else {"type": kind})
+        attributes = {"type": kind}
+        self.element = identified(parent, FS, key, attributes) if key else SubElement(parent, FS, attributes)
 
     def text(self, name: str, text: str) -> None:
         if text:

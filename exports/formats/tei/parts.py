@@ -1,10 +1,30 @@
-"""Finding the parts of an element that the profile has found valid."""
+"""Elements with identifiers, where the profile is, and how to find the parts of what it has found valid."""
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
 from typing import cast
 
 from lxml import etree
 
+from exports.formats.tei.names import ID
+
 Element = etree._Element
+
+SCHEMA_DIR = Path(__file__).parents[2] / "schema"
+#: Our profile of TEI.
+SCHEMA = SCHEMA_DIR / "dateline-tei.rng"
+
+
+def identified(parent: Element, tag: str, key: str, attributes: Mapping[str, str] = MappingProxyType({})) -> Element:
+    """Add an element with an ``xml:id``.
+
+    It is set last: identifiers that elements are made with libxml2 keeps for look-ups until their thread ends, and an
+    export of many articles would not be flat in memory.
+    """
+    element = etree.SubElement(parent, tag, {ID: "", **attributes})
+    element.set(ID, key)
+    return element
 
 
 def only(parent: Element, path: str) -> Element:

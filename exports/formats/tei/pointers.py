@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
-from typing import Protocol
 from uuid import UUID
 
 from exports.dossier import Dossier
 from exports.errors import ExportError, ImportProblem
 from exports.formats.tei.parts import Element, line_of
+from exports.references import Identified
 
 #: Kinds of record that a pointer may lead to outside its document, with their public address under the base URL.
 ADDRESSES = {
@@ -53,13 +53,6 @@ class Places:
             start += length
             index += 1
         return " ".join(pointers)
-
-
-class Identified(Protocol):
-    """A record with an identifier."""
-
-    @property
-    def uuid(self) -> UUID: ...
 
 
 class Pointers:

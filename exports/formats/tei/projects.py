@@ -8,7 +8,7 @@ from lxml.etree import SubElement
 from annotations.snapshots import LayerSnapshot, ProjectSnapshot, TagSnapshot
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import BIBL, ID, IDNO, NOTE, TAXONOMY, TERM, TITLE, tei
-from exports.formats.tei.parts import Element
+from exports.formats.tei.parts import Element, identified
 from exports.formats.tei.pointers import Pointers, uuid_of
 
 CLASS_DECL = tei("classDecl")
@@ -35,7 +35,7 @@ def write_projects(parent: Element, projects: Iterable[ProjectSnapshot], to: Poi
 
 
 def _write_project(parent: Element, project: ProjectSnapshot, to: Pointers) -> None:
-    taxonomy = SubElement(parent, TAXONOMY, {ID: to.id("project", project.uuid)})
+    taxonomy = identified(parent, TAXONOMY, to.id("project", project.uuid))
     status = "published" if project.published else "unpublished"
     bibl = SubElement(taxonomy, BIBL, {"type": "project", "status": status})
     free(bibl, TITLE, project.name)
@@ -49,12 +49,12 @@ def _write_project(parent: Element, project: ProjectSnapshot, to: Pointers) -> N
 
 
 def _write_layer(parent: Element, layer: LayerSnapshot, key: str) -> None:
-    taxonomy = SubElement(parent, TAXONOMY, {ID: key})
+    taxonomy = identified(parent, TAXONOMY, key)
     bibl = SubElement(taxonomy, BIBL, {"type": "layer", "subtype": layer.kind})
     free(bibl, TITLE, layer.name)
     free(bibl, IDNO, layer.code, kind="code")
     for number, tag in enumerate(layer.tags, 1):
-        category = SubElement(SubElement(taxonomy, CATEGORY, {ID: f"{key}.{number}"}), CAT_DESC)
+        category = SubElement(identified(taxonomy, CATEGORY, f"{key}.{number}"), CAT_DESC)
         free(category, TERM, tag.name)
         free(category, IDNO, tag.code, kind="code")
         if tag.colour:

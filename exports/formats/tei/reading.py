@@ -23,7 +23,7 @@ from exports.formats.tei.publication import read_publication
 from exports.formats.tei.sets import read_sets
 from exports.formats.tei.sources import read_origin
 from exports.formats.tei.text import read_text
-from exports.formats.tei.validation import SAFE, find_faults, refuse_doctype
+from exports.formats.tei.validation import SAFE, find_faults, malformed, refuse_doctype
 from exports.formats.tei.values import read_values
 
 
@@ -36,14 +36,15 @@ def read(stream: BinarySource, *, file: str = "") -> Iterator[Dossier]:
     try:
         yield from _read(stream)
     except etree.XMLSyntaxError as error:
-        raise ImportProblem(error.msg or "not XML", file=file, line=error.lineno) from error
+        problem = malformed(error)
+        raise ImportProblem(problem.reason, file=file, line=problem.line) from error
     except ImportProblem as problem:
         raise ImportProblem(problem.reason, file=file, line=problem.line) from problem
 
 
 def _read(stream: BinarySource) -> Iterator[Dossier]:
     root: Element | None = None
-    depth = 0
+    depth = articles = 0
     for event, element in etree.iterparse(stream, events=("start", "end"), **SAFE):
         if root is None:
             root = element
@@ -51,15 +52,18 @@ def _read(stream: BinarySource) -> Iterator[Dossier]:
         depth += 1 if event == "start" else -1
         if event == "end" and depth == (root.tag == TEI_CORPUS):
             yield from _read_part(element)
+            articles += element.tag == TEI
             _forget(root, element)
-    if root is not None and root.tag == TEI_CORPUS:
+    if root is not None:
         _check_gaps(root)
+    if not articles:
+        raise ImportProblem("a corpus without articles")
 
 
 def _check_root(root: Element) -> None:
     refuse_doctype(root)
     if root.tag not in {TEI, TEI_CORPUS}:
-        raise ImportProblem(f"the root is {root.tag}, not TEI or teiCorpus", line=line_of(root))
+        raise ImportProblem(f"the root is {root.tag}, not TEI's TEI or teiCorpus", line=line_of(root))
 
 
 def _read_part(element: Element) -> Iterator[Dossier]:
@@ -91,6 +95,7 @@ def _read_article(root: Element) -> Dossier:
     fault = next(find_faults(root), None)
     if fault:
         raise ImportProblem(fault.reason, line=fault.line)
+    _check_identifiers(root)
     try:
         dossier = _build(root)
     except (ValueError, LookupError, OverflowError) as error:
@@ -101,6 +106,17 @@ def _read_article(root: Element) -> Dossier:
     except ExportError as error:
         raise ImportProblem(str(error), line=_line_of(root, error.record)) from error
     return dossier
+
+
+def _check_identifiers(root: Element) -> None:
+    """Refuse an identifier that stands twice: pointers to it would be ambiguous."""
+    seen: set[str] = set()
+    for element in root.iter():
+        key = element.get(ID)
+        if key in seen:
+            raise ImportProblem(f"{key} stands twice", line=line_of(element))
+        if key:
+            seen.add(key)
 
 
 def _line_of(root: Element, record: str) -> int | None:

@@ -17,7 +17,7 @@ from archive.snapshots import (
 )
 from exports.formats.tei.characters import free, text_of
 from exports.formats.tei.names import BIBL, DATE, ID, IDNO, ITEM, LABEL, LIST, LIST_BIBL, MEASURE, NOTE, TITLE, tei
-from exports.formats.tei.parts import Element, by_type, only
+from exports.formats.tei.parts import Element, by_type, identified, only
 from exports.formats.tei.pointers import Pointers, instant, optional_instant, uuid_of
 
 PUBLISHER = tei("publisher")
@@ -66,7 +66,7 @@ def _write_publisher(parent: Element, kind: str, publisher: PublisherSnapshot) -
 
 
 def _write_capture(parent: Element, capture: CaptureSnapshot, to: Pointers) -> None:
-    bibl = SubElement(parent, BIBL, {ID: to.id("capture", capture.uuid), "type": "capture"})
+    bibl = identified(parent, BIBL, to.id("capture", capture.uuid), {"type": "capture"})
     names = {"sha256": capture.sha256, "file-name": capture.file_name, "URI": capture.source_uri}
     _write_members(bibl, IDNO, names)
     SubElement(bibl, MEASURE, {"unit": "byte", "quantity": str(capture.size)})

@@ -13,8 +13,8 @@ from lxml import etree
 
 from exports.errors import ExportError, Fault, ImportProblem
 from exports.formats.tei.names import TEI_NS
-from exports.formats.tei.parts import Element, line_of
-from exports.formats.tei.validation import SCHEMA_DIR, find_faults, parse
+from exports.formats.tei.parts import SCHEMA_DIR, Element, line_of
+from exports.formats.tei.validation import find_faults, parse
 
 _CLARK = re.compile(r"Q\{([^}]*)\}")
 

@@ -14,7 +14,7 @@ from exports.errors import ExportError
 from exports.formats.tei.characters import free, set_text, text_of
 from exports.formats.tei.inline import InlineName, write_inline
 from exports.formats.tei.names import AB, BIBL, DATE, ID, IDNO, ITEM, LABEL, LANG, LIST, MEASURE, NOTE, SPACE, P, tei
-from exports.formats.tei.parts import Element, by_type
+from exports.formats.tei.parts import Element, by_type, identified
 from exports.formats.tei.pointers import Places, Pointers, instant, range_of, uuid_of
 
 TEXT = tei("text")
@@ -64,13 +64,8 @@ _ROLES = {(one.tag, *one.attributes): role for table in (ENCODINGS, OPENINGS) fo
 
 def write_text_record(parent: Element, text: TextVersionSnapshot, to: Pointers) -> None:
     """Add the text version's own record to ``sourceDesc``: digest, length, extractor and the blocks' XPaths."""
-    attributes = {
-        ID: to.id("text", text.uuid),
-        "type": "text",
-        "n": str(text.number),
-        "corresp": to.here("capture", text.capture),
-    }
-    bibl = SubElement(parent, BIBL, attributes)
+    attributes = {"type": "text", "n": str(text.number), "corresp": to.here("capture", text.capture)}
+    bibl = identified(parent, BIBL, to.id("text", text.uuid), attributes)
     SubElement(bibl, IDNO, {"type": "sha256"}).text = text.sha256
     SubElement(bibl, MEASURE, {"unit": "char", "quantity": str(len(text.text))})
     SubElement(bibl, DATE, {"type": "created", "when": instant(text.created)})
@@ -107,8 +102,8 @@ def write_text(
 
 def _write_block(division: Element, encoding: Encoding, key: str, block: BlockSnapshot) -> Element:
     parent = SubElement(division, encoding.inside) if encoding.inside else division
-    attributes = {ID: key, "source": f"char:{block.start},{block.end}", SPACE: "preserve"}
-    return SubElement(parent, encoding.tag, {**attributes, **dict(encoding.attributes)})
+    attributes = {"source": f"char:{block.start},{block.end}", SPACE: "preserve"}
+    return identified(parent, encoding.tag, key, {**attributes, **dict(encoding.attributes)})
 
 
 def read_text(bibl: Element, division: Element) -> tuple[TextVersionSnapshot, Places]:

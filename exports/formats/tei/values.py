@@ -12,7 +12,7 @@ from archive.snapshots import EvidenceSnapshot, FieldValueSnapshot
 from exports.errors import ExportError
 from exports.formats.tei.characters import free, set_text, text_of
 from exports.formats.tei.names import BIBL, DATE, ID, LIST_BIBL, NOTE, REF, SPACE, TERM, TITLE, tei
-from exports.formats.tei.parts import Element, by_type
+from exports.formats.tei.parts import Element, by_type, identified
 from exports.formats.tei.pointers import Places, Pointers, expect, instant, optional_uuid, range_of, uuid_of
 
 #: Fields and the element that holds a value of each.
@@ -46,7 +46,6 @@ def _write_value(parent: Element, value: FieldValueSnapshot, to: Pointers) -> No
     if value.field not in ELEMENTS:
         raise ExportError(f"TEI has no element for field {value.field!r}", record=f"value {value.uuid}")
     attributes = {
-        ID: to.id("value", value.uuid),
         "type": "value" if value.current else "superseded",
         "subtype": value.field,
         "status": value.status,
@@ -56,7 +55,7 @@ def _write_value(parent: Element, value: FieldValueSnapshot, to: Pointers) -> No
         attributes["cert"] = value.certainty
     if value.supersedes:
         attributes["corresp"] = to.to("value", value.supersedes)
-    bibl = SubElement(parent, BIBL, attributes)
+    bibl = identified(parent, BIBL, to.id("value", value.uuid), attributes)
     free(bibl, ELEMENTS[value.field], value.value)
     SubElement(bibl, DATE, {"type": "recorded", "when": instant(value.at)})
     _write_days(bibl, value)

@@ -18,7 +18,7 @@ from exports.formats.tei.parts import Element
 from exports.formats.tei.pointers import Pointers
 from exports.formats.tei.sets import write_sets
 from exports.formats.tei.text import write_text
-from exports.formats.tei.validation import first_fault
+from exports.formats.tei.validation import find_faults
 
 
 def write(dossier: Dossier, *, base_url: str, inline: Inline = "names", checks: bool = True) -> bytes:
@@ -72,9 +72,9 @@ def _article(dossier: Dossier, *, base_url: str, inline: Inline, checks: bool, p
         raise ExportError(error.reason, article=uuid, record=error.record, place=error.place) from error
     except ValueError as error:  # from lxml, for an attribute; free text stands in elements, where all is possible
         raise ExportError(f"a code has a character that XML can't hold: {error}", article=uuid) from error
-    fault = first_fault(root) if checks else ""
+    fault = next(find_faults(root), None) if checks else None
     if fault:
-        raise ExportError(f"not valid against the TEI profile: {fault}", article=uuid)
+        raise ExportError(f"not valid against the TEI profile: {fault.reason}", article=uuid)
     return root
 
 

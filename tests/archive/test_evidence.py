@@ -1,0 +1,94 @@
+"""Quotations and where they stand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.errors import InvalidValueError
+from archive.evidence import find_quote, resolve
+from archive.records import FoundValue
+
+TEXT = "Defence Secretary Robert\nGates met Robert\u00a0 Fisk.\n\nGates left (quickly)."
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        pytest.param("Defence Secretary", "Defence Secretary", id="as printed"),
+        pytest.param("Robert Gates met", "Robert\nGates met", id="over a line end"),
+        pytest.param("  Robert\tFisk.\n", "Robert\u00a0 Fisk.", id="with other white space within and around"),
+        pytest.param("(quickly).", "(quickly).", id="with characters that patterns use"),
+    ],
+)
+def test_find_quote_gives_the_only_place(quote, words):
+    start, end = find_quote(TEXT, quote)
+    assert TEXT[start:end] == words
+
+
+@pytest.mark.parametrize(
+    ("quote", "places"),
+    [
+        pytest.param("Rumsfeld", 0, id="absent"),
+        pytest.param("robert gates", 0, id="in other letters"),
+        pytest.param("Gates", 2, id="twice"),
+        pytest.param("RobertGates", 0, id="without the white space"),
+    ],
+)
+def test_find_quote_refuses_what_has_no_single_place(quote, places):
+    with pytest.raises(InvalidValueError) as caught:
+        find_quote(TEXT, quote)
+    assert str(caught.value) == f"The quotation “{quote}” stands at {places} places in the text; it must stand at one."
+    assert caught.value.field == "quote"
+
+
+def test_find_quote_counts_overlapping_places():
+    with pytest.raises(InvalidValueError, match="stands at 2 places"):
+        find_quote("ana ana ana", "ana ana")
+
+
+def test_find_quote_shortens_a_long_quotation_in_its_message():
+    with pytest.raises(InvalidValueError, match=f"“{'a' * 79}…”"):
+        find_quote("b", "a" * 200)
+
+
+def test_find_quote_refuses_a_quotation_without_words():
+    with pytest.raises(InvalidValueError, match="empty"):
+        find_quote(TEXT, " \n")
+
+
+@given(before=st.text("xy \n", max_size=20), words=st.lists(st.text("ab(.*é", min_size=1), min_size=1, max_size=4))
+def test_find_quote_finds_words_in_any_spacing(before, words):
+    text = f"{before}\n" + " \n".join(words) + " end"
+    assert find_quote(text, f"{' '.join(words)}  end") == (len(before) + 1, len(text))
+
+
+def test_resolve_gives_the_place_of_the_quotation():
+    value = FoundValue(field="event_date", value="", status="supplied", quote="Gates left")
+    resolved = resolve(TEXT, value)
+    assert (TEXT[resolved.start : resolved.end], resolved.quote) == ("Gates left", "Gates left")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param({}, id="no evidence"),
+        pytest.param({"start": 0, "end": 7}, id="offsets"),
+        pytest.param({"start": 0, "end": 7, "quote": "absent"}, id="offsets beside a quotation"),
+    ],
+)
+def test_resolve_leaves_values_that_need_no_search(place):
+    value = FoundValue(field="genre", value="report", status="supplied", **place)
+    assert resolve(TEXT, value) == value
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param({"start": 3}, id="no end"),
+        pytest.param({"end": 3}, id="no start"),
+        pytest.param({"start": 3, "end": 999}, id="an end outside the text"),
+    ],
+)
+def test_resolve_refuses_offsets_that_can_not_be(place):
+    with pytest.raises(InvalidValueError):
+        resolve(TEXT, FoundValue(field="genre", value="report", status="supplied", **place))
