@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -100,6 +100,8 @@ class MergingAdmin(ServiceSavedAdmin[MergedT]):
             "targets": found,
             "merged_here": [link(other) for other in merged],
             "stands_under": link(record.merged_into) if record.merged_into else "",
+            "merge_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_merge", args=[record.pk]),
+            "undo_url": reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_undo_merge", args=[record.pk]),
             "may_merge": self.has_change_permission(request, record),
         }
 

@@ -74,7 +74,7 @@ _CONTROL = _line(
     r"read (?:more|on|full|the full|comments)\b.{0,30}|(?:click|tap) here\b.{0,60}",
     r"(?:story|article|report) from .{1,40}",
     r"(?:watch|listen|play|view)(?:\b.{0,60}\b(?:news|live|video|audio|now|here|online|tv|radio|bulletin|summary|clip))?",
-    r"https?://\S+|www\.\S+",
+    r"https?://\S+|www\.\S+/\S*",
 )
 _RECORD_FIELD = _line(
     r"(?:length|section|body|load-date|language|type|publication-type|document-type|edition|url|document|page|graphic|"

@@ -27,7 +27,7 @@ class _Candidate:
     @property
     def place(self) -> Path:
         """The file's own place: links to folders resolved, a link that is the file itself not."""
-        return self.path.parent.resolve() / self.path.name
+        return _real(self.path.parent) / self.path.name
 
 
 class PlainReader:
@@ -56,7 +56,7 @@ class PlainReader:
                     reached.add(candidate.place)
                     yield _record(candidate, entries.get(candidate.place))
         for place in sorted(entries.keys() - reached):
-            if any(place.is_relative_to(path.resolve()) for path in paths):
+            if any(place.is_relative_to(_real(path)) for path in paths):
                 reason = "the manifest names this file, but none of that name was found"
                 yield BadRecord(file=manifest_name, record=entries[place].file, reason=reason)
 
@@ -64,7 +64,7 @@ class PlainReader:
 def _entries_by_place(manifest: Manifest | None) -> dict[Path, ManifestEntry]:
     if manifest is None:
         return {}
-    folder = manifest.path.parent.resolve()
+    folder = _real(manifest.path.parent)
     return {folder / entry.file: entry for entry in manifest.entries.values()}
 
 
@@ -87,7 +87,7 @@ def _candidates(path: Path, manifest: Manifest | None, entries: dict[Path, Manif
 
 
 def _passed_over(manifest: Manifest) -> frozenset[Path]:
-    folder = manifest.path.parent.resolve()
+    folder = _real(manifest.path.parent)
     return frozenset(folder / name for name in (*manifest.ignore, manifest.path.name))
 
 
@@ -97,7 +97,7 @@ def _is_beside(name: str) -> bool:
 
 def _refusal(path: Path, folder: Path, *, named: bool) -> str:
     """Give why a file found in a folder is not read, or nothing."""
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_symlink() and not _real(path).is_relative_to(_real(folder)):
         return "a symbolic link that leads out of the folder"
     if path.is_dir():
         return "a symbolic link to a folder; links to folders are not followed"
@@ -132,6 +132,11 @@ def _record(candidate: _Candidate, entry: ManifestEntry | None) -> ArticleRecord
         captured_at=entry.captured_at if entry else None,
         supplied=entry.supplied if entry else Supplied(),
     )
+
+
+def _real(path: Path) -> Path:
+    """Give a path with links resolved, as far as they lead anywhere."""
+    return Path(os.path.realpath(path))
 
 
 def _bad(path: Path, reason: str) -> BadRecord:

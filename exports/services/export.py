@@ -66,8 +66,12 @@ def export_articles(
     source = _counted(dossiers(articles=articles, viewer=viewer), report, progress)
     try:
         report.sha256 = _write(source, format, target)
-    except ExportError as error:
-        _finish(run, RunState.FAILED, report, [str(error)])
+    except OSError as error:
+        reason = ExportError(f"{error.filename or target.path} can't be written: {error.strerror or error}")
+        _finish(run, RunState.FAILED, report, [str(reason)])
+        raise reason from error
+    except BaseException as error:
+        _finish(run, RunState.FAILED, report, [str(error) or type(error).__name__])
         raise
     _finish(run, RunState.FINISHED, report, [])
     return report

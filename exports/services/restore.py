@@ -1,6 +1,7 @@
 """Coming back: dossiers of a file, a folder or a zip are written into the archive."""
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from accounts.models import Agent
 from accounts.services.agents import restored_agent
@@ -52,7 +53,7 @@ class RestoreReport:
 def restore(
     *,
     path: Path,
-    format: ReadableFormat,
+    format: ReadableFormat,  # noqa: A002 - the field's word
     agent: Agent,
     progress: Callable[[int], None] | None = None,
 ) -> RestoreReport:
@@ -70,7 +71,7 @@ def restore(
                         progress(report.articles)
         except ImportProblem as error:
             report.reject(error.file or name, "", error.reason, error.line)
-        except (OSError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             report.reject(name, "", f"it can't be read: {error}")
     _link(report)
     return report
@@ -108,7 +109,17 @@ def _members(path: Path, report: RestoreReport) -> Iterator[tuple[str, Any]]:
             if member.file_size > LARGEST_MEMBER:
                 report.reject(name, "", f"it unpacks to {member.file_size} bytes, more than {LARGEST_MEMBER}")
                 continue
-            yield name, archive.open(member)
+            yield name, _member(archive, member)
+
+
+@contextmanager
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[IO[bytes]]:
+    try:
+        stream = archive.open(member)
+    except RuntimeError as error:  # under a password, or packed in a way that Python does not know
+        raise ImportProblem(f"it can't be unpacked: {error}") from error
+    with stream:
+        yield stream
 
 
 def _restore_one(dossier: Dossier, name: str, agent: Agent, report: RestoreReport) -> None:
@@ -119,7 +130,7 @@ def _restore_one(dossier: Dossier, name: str, agent: Agent, report: RestoreRepor
     except (ArchiveError, AnnotationsError) as error:
         report.reject(name, code, str(error))
         return
-    except (IntegrityError, KeyError) as error:
+    except (DataError, IntegrityError, KeyError) as error:
         report.reject(name, code, f"it contradicts itself or what is here: {error}")
         return
     report.articles += 1

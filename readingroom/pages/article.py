@@ -23,6 +23,7 @@ from archive.vocabulary import EventType, Outcome
 from readingroom.pages.citation import citation
 from readingroom.pages.marks import MENTION, PALETTE, evidence_marks, set_marks, tag_colours
 from readingroom.pages.passages import SetText, set_text
+from readingroom.pages.places import text_capture
 from readingroom.pages.statements import ShownStatement, shown_statements
 from readingroom.pages.titles import shown_title
 from readingroom.pages.values import ShownValue, former_values, shown_values
@@ -121,7 +122,7 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
         embargoed=article.embargo_until is not None and article.embargo_until > viewer.now,
         snapshot=snapshot,
         text=text,
-        text_capture=next((row for row in snapshot.captures if row.uuid == snapshot.text.capture), None),
+        text_capture=text_capture(snapshot),
         sets=_choices(article, sets, chosen),
         missing_set=bool(set_id) and asked is None,
         layers=_layers(marks, statements),

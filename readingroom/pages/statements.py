@@ -9,10 +9,12 @@ from annotations.selectors.snapshot import Bundle
 from annotations.snapshots import AnnotationSnapshot, ClaimSnapshot, SpanSnapshot, StanceSnapshot, StatementSnapshot
 from annotations.vocabulary import Attribution, Factuality, ReviewStatus, SourceRole, SpanRole
 from archive.snapshots import ArticleSnapshot
+from archive.text import ByteMap
 from readingroom.dates import date_words
 from readingroom.pages.marks import statement_anchor, words_anchor
 from readingroom.pages.merged import stands_for
 from readingroom.pages.people import People, ShownSource
+from readingroom.pages.places import byte_map
 from readingroom.signs import Sign, polarity_sign
 
 #: Deeper nesting than this is not indented further.
@@ -32,6 +34,15 @@ class ShownStance:
     suggested: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand, ``[start, end)`` in code points, and in the capture's bytes where that is known."""
+
+    start: int
+    end: int
+    bytes: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownStatement:
     """A statement: its number in reading order, its words and where they stand, and all that is known of it.
@@ -47,7 +58,7 @@ class ShownStatement:
     words_anchor: str
     last_anchor: str
     words: str
-    ranges: tuple[tuple[int, int], ...]
+    places: tuple[Place, ...]
     attribution: str
     own_voice: bool
     speakers: tuple[ShownSource, ...]
@@ -71,14 +82,27 @@ class _Place:
     level: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What all statements of a page share: who is named, which houses printed it, the numbers, the way to the bytes."""
+
+    people: People
+    houses: tuple[str, ...]
+    numbers: Mapping[UUID, int]
+    bytes_of: ByteMap | None
+
+
 def shown_statements(article: ArticleSnapshot, bundle: Bundle) -> tuple[ShownStatement, ...]:
     """Give the statements of the bundle's sets in text order, nested ones right after the one they stand in."""
-    people = People(bundle)
-    printed_by = tuple(house.name for house in (article.agency, article.publisher) if house)
-    stances = _stances(bundle)
     places = _places([row for found in bundle.sets for row in found.annotations])
-    numbers = {place.annotation.uuid: place.number for place in places}
-    return tuple(_shown(place, people, printed_by, numbers, tuple(stances[place.annotation.uuid])) for place in places)
+    stances = _stances(bundle)
+    setting = _Setting(
+        people=People(bundle),
+        houses=tuple(house.name for house in (article.agency, article.publisher) if house),
+        numbers={place.annotation.uuid: place.number for place in places},
+        bytes_of=byte_map(article),
+    )
+    return tuple(_shown(place, setting, tuple(stances[place.annotation.uuid])) for place in places)
 
 
 def _places(annotations: Sequence[AnnotationSnapshot]) -> list[_Place]:
@@ -115,16 +139,10 @@ def _content(row: AnnotationSnapshot) -> list[SpanSnapshot]:
     return [span for span in row.spans if span.role == SpanRole.CONTENT]
 
 
-def _shown(
-    place: _Place,
-    people: People,
-    printed_by: tuple[str, ...],
-    numbers: Mapping[UUID, int],
-    stances: tuple[ShownStance, ...],
-) -> ShownStatement:
+def _shown(place: _Place, setting: _Setting, stances: tuple[ShownStance, ...]) -> ShownStatement:
     uuid, statement = place.annotation.uuid, place.statement
     content = _content(place.annotation)
-    sources = [(source.role, people.source(source, uuid)) for source in statement.sources]
+    sources = [(source.role, setting.people.source(source, uuid)) for source in statement.sources]
     speakers = tuple(shown for role, shown in sources if role == SourceRole.SPEAKER)
     relays = tuple(shown for role, shown in sources if role == SourceRole.RELAY)
     return ShownStatement(
@@ -135,28 +153,30 @@ def _shown(
         words_anchor=words_anchor(uuid),
         last_anchor=words_anchor(uuid, order=content[-1].order) if content else "",
         words=_GAP.join(span.exact for span in content),
-        ranges=tuple((span.start, span.end) for span in content),
+        places=tuple(_place_of(span, setting.bytes_of) for span in content),
         attribution=str(Attribution(statement.attribution).label),
         own_voice=statement.attribution == Attribution.NONE,
         speakers=speakers,
         relays=relays,
-        chain=_chain(speakers, relays, printed_by),
+        chain=_chain(speakers, relays, setting.houses),
         cue=_GAP.join(span.exact for span in place.annotation.spans if span.role == SpanRole.CUE),
         factuality=str(Factuality(statement.factuality).label) if statement.factuality else "",
         said=date_words(statement.said) if statement.said else "",
         occasion=statement.occasion,
-        parent=_parent(statement, numbers),
+        parent=_parent(statement, setting.numbers),
         stances=stances,
     )
 
 
-def _chain(
-    speakers: Sequence[ShownSource], relays: Sequence[ShownSource], printed_by: Sequence[str]
-) -> tuple[str, ...]:
+def _chain(speakers: Sequence[ShownSource], relays: Sequence[ShownSource], houses: Sequence[str]) -> tuple[str, ...]:
     """Give the way the words came; a house that is a relay already is not named twice."""
     first = " + ".join(source.name for source in speakers)
     steps = [*([first] if first else []), *(source.name for source in relays)]
-    return (*steps, *(house for house in printed_by if house not in steps))
+    return (*steps, *(house for house in houses if house not in steps))
+
+
+def _place_of(span: SpanSnapshot, bytes_of: ByteMap | None) -> Place:
+    return Place(span.start, span.end, bytes_of.to_bytes(span.start, span.end) if bytes_of else None)
 
 
 def _parent(statement: StatementSnapshot, numbers: Mapping[UUID, int]) -> tuple[int, str] | None:

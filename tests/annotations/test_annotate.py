@@ -88,7 +88,9 @@ def test_create_annotation_writes_a_statement_whole(annotation_set):
             occasion="a briefing",
             parent=outer.uuid,
             sources=(
-                SourceDraft(role="speaker", kind="named", entity=speaker.uuid, speaks_for=body.uuid, span=("source", 0)),
+                SourceDraft(
+                    role="speaker", kind="named", entity=speaker.uuid, speaks_for=body.uuid, span=("source", 0)
+                ),
                 SourceDraft(role="relay", kind="unnamed", description="a source close to him"),
             ),
         ),

@@ -65,9 +65,11 @@ def test_create_annotation_sent_several_times_at_once_is_one_write():
     annotation_set = AnnotationSetFactory()
     draft = mention(annotation_set)
     found = _at_once(
-        lambda _number: create_annotation(
-            annotation_set=annotation_set, draft=draft, agent=annotation_set.annotator, uuid=CHOSEN
-        ).uuid
+        lambda _number: (
+            create_annotation(
+                annotation_set=annotation_set, draft=draft, agent=annotation_set.annotator, uuid=CHOSEN
+            ).uuid
+        )
     )
     assert found == [CHOSEN] * WRITERS
     assert (Annotation.objects.count(), [version for version, *_ in revisions(CHOSEN)]) == (1, [1])

@@ -66,9 +66,7 @@ def test_second_writer_with_the_same_version_is_told_the_current_one(annotation_
 
 def test_update_annotation_from_a_version_that_never_was_is_refused(annotation_set, made):
     with pytest.raises(StaleVersionError) as caught:
-        update_annotation(
-            annotation=made, draft=mention(annotation_set), agent=annotation_set.annotator, version=7
-        )
+        update_annotation(annotation=made, draft=mention(annotation_set), agent=annotation_set.annotator, version=7)
     assert caught.value.current == 1
 
 
@@ -92,9 +90,7 @@ def test_update_annotation_that_names_an_unknown_tag_keeps_its_spans(annotation_
 
 def test_update_annotation_keeps_its_layer(annotation_set, made):
     with pytest.raises(InvalidAnnotationError) as caught:
-        update_annotation(
-            annotation=made, draft=statement(annotation_set), agent=annotation_set.annotator, version=1
-        )
+        update_annotation(annotation=made, draft=statement(annotation_set), agent=annotation_set.annotator, version=1)
     assert (str(caught.value), caught.value.pointer) == (
         "an annotation stays in its layer: delete it and make a new one",
         "/layer",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Agent
 from accounts.vocabulary import Role
 from annotations.models import Annotation, AnnotationSet, Revision
-from annotations.services.annotate import create_annotation, delete_annotation
+from annotations.services.annotate import create_annotation
 from annotations.services.sets import open_set, submit_set
 from annotations.vocabulary import SetState
 from tests.admin_pages import query_count
@@ -243,85 +243,6 @@ def test_likeliest_entity_comes_first(annotator, own):
     ]
 
 
-# Changing, deleting, restoring
-
-
-@pytest.fixture
-def made(own) -> Annotation:
-    """Give a mention of “minister” at its first place."""
-    return create_annotation(annotation_set=own, draft=mention(own), agent=own.annotator)
-
-
-def test_edit_form_starts_with_what_is_there(annotator, own, made):
-    form = annotator.get(_url(own, edit=made.pk)).context["form"]
-    values = {name: form[name].value() for name in ("body-0", "body-0-at", "tag", "version")}
-    start = made.spans.get().start
-    assert values == {"body-0": "minister", "body-0-at": str(start), "tag": "person", "version": 1}
-
-
-def test_mention_is_changed_and_keeps_its_place_among_equal_words(annotator, own, made):
-    text = own.text_version.text
-    place = {"body-0": "minister", "body-0-at": str(text.rindex("minister"))}
-    annotator.post(_url(own, edit=made.pk), _mention(**place, tag="organisation", version="1"))
-    made.refresh_from_db()
-    assert (made.version, made.mention.tag.code, made.spans.get().start) == (2, "organisation", text.rindex("minister"))
-
-
-def test_stale_change_says_so_keeps_what_was_typed_and_can_be_sent_again(annotator, own, made):
-    Annotation.objects.filter(pk=made.pk).update(version=4)
-    sent = _mention(**{"body-0": "minister", "body-0-at": str(made.spans.get().start), "tag": "organisation"})
-    form = annotator.post(_url(own, edit=made.pk), {**sent, "version": "1"}).context["form"]
-    assert len(form.non_field_errors()) == 2
-    assert (form["tag"].value(), form["version"].value()) == ("organisation", "4")
-    assert annotator.post(_url(own, edit=made.pk), {**sent, "version": form["version"].value()}).status_code == 302
-    made.refresh_from_db()
-    assert (made.version, made.mention.tag.code) == (5, "organisation")
-
-
-def test_deletion_can_be_undone(annotator, own, made):
-    response = annotator.post(_one(made, "delete"), {"version": 1}, follow=True)
-    undo = response.context["undo"].annotation
-    assert (undo.pk, undo.version, response.context["bench"].rows) == (made.pk, 2, [])
-    annotator.post(_one(made, "restore"), {"version": undo.version, "to_version": undo.version})
-    made.refresh_from_db()
-    assert (made.deleted_at, made.version, _spans(made)) == (None, 3, [("body", 0, "minister")])
-
-
-@pytest.mark.parametrize("version", ["7", "", "x", "9" * 30])
-def test_deletion_of_another_version_is_refused_with_a_message(annotator, made, version):
-    response = annotator.post(_one(made, "delete"), {"version": version}, follow=True)
-    made.refresh_from_db()
-    assert (made.deleted_at, [message.level_tag for message in response.context["messages"]]) == (None, ["error"])
-
-
-def test_former_version_is_restored(annotator, own, made):
-    annotator.post(_url(own, edit=made.pk), _mention(version="1"))
-    former = annotator.get(_url(own, edit=made.pk)).context["former"]
-    assert [revision.version for revision in former] == [1]
-    annotator.post(_one(made, "restore"), {"version": 2, "to_version": 1})
-    made.refresh_from_db()
-    assert (made.version, _spans(made)) == (3, [("body", 0, "minister")])
-
-
-def test_restoring_a_version_that_never_was_is_refused_with_a_message(annotator, made):
-    response = annotator.post(_one(made, "restore"), {"version": 1, "to_version": 9}, follow=True)
-    made.refresh_from_db()
-    assert (made.version, [message.level_tag for message in response.context["messages"]]) == (1, ["error"])
-
-
-def test_annotation_of_another_set_is_not_found(annotator, own):
-    other = _opened(own.annotator)
-    foreign = create_annotation(annotation_set=other, draft=mention(other), agent=own.annotator)
-    url = reverse("admin:annotations_annotationset_delete_one", args=[own.pk, foreign.pk])
-    assert annotator.post(url, {"version": 1}).status_code == 404
-
-
-def test_deleted_annotations_are_listed_to_be_restored(annotator, own, made):
-    delete_annotation(annotation=made, agent=own.annotator, version=1)
-    bench = annotator.get(_url(own)).context["bench"]
-    assert ([row.words for row in bench.rows], [row.words for row in bench.deleted]) == ([], ["minister"])
-
-
 # What the page shows
 
 
@@ -330,25 +251,20 @@ def test_text_shows_overlapping_spans(annotator, own):
         create_annotation(annotation_set=own, draft=mention(own, words, tag=tag), agent=own.annotator)
     [first, second] = [annotation.spans.get().pk for annotation in Annotation.objects.order_by("pk")]
     html = annotator.get(_url(own)).content.decode()
-    assert (
-        html.count(
-            f'<mark id="span-{first}" class="m person">The <mark id="span-{second}" class="m object">minister</mark></mark>'
-            '<mark class="m object"> said</mark>'
-        )
-        == 1
-    )
+    inner = f'<mark id="span-{second}" class="m object">minister</mark>'
+    shown = f'<mark id="span-{first}" class="m person">The {inner}</mark><mark class="m object"> said</mark>'
+    assert html.count(shown) == 1
 
 
 def test_boilerplate_is_folded_until_it_is_worked_on(annotator, own):
-    assert [(run.folded, run.open) for run in annotator.get(_url(own)).context["runs"]] == [
-        (True, False),
-        (False, False),
-    ]
+    runs = annotator.get(_url(own)).context["runs"]
+    assert [(run.folded, run.open) for run in runs] == [(True, False), (False, False)]
     [boilerplate, _content] = annotator.get(_url(own, block=0)).context["runs"]
     assert boilerplate.open
 
 
-def test_legend_counts_tags_and_statements(annotator, own, made):
+def test_legend_counts_tags_and_statements(annotator, own):
+    create_annotation(annotation_set=own, draft=mention(own), agent=own.annotator)
     create_annotation(annotation_set=own, draft=statement(own), agent=own.annotator)
     legend = annotator.get(_url(own)).context["legend"]
     assert [(entry.name, entry.count) for entry in legend] == [

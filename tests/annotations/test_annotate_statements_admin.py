@@ -78,7 +78,9 @@ def test_statement_is_written_with_its_sources(annotator, own):
 
 
 def test_statement_of_the_outlet_has_content_only(annotator, own):
-    annotator.post(_url(own), {"action": "save", "content-0": "Russia would answer", "attribution": "none"})
+    nobody = {"source-0-role": "speaker", "source-1-role": "relay"}
+    sent = {"action": "save", "content-0": "Russia would answer", "attribution": "none", **nobody}
+    annotator.post(_url(own), sent)
     made = Annotation.objects.get()
     assert (_spans(made), _sources(made)) == ([("content", 0, "Russia would answer")], [])
 

@@ -78,11 +78,11 @@ def test_manifest_without_more_than_articles_is_enough(path):
     ("text", "message"),
     [
         pytest.param("", "line 1: not JSON: Expecting value, at column 1", id="nothing"),
-        pytest.param('{"articles": [],}', "line 1: not JSON: Illegal trailing comma", id="a comma too many"),
+        pytest.param('{"articles"\n []}', "line 2: not JSON: Expecting ':' delimiter, at column 2", id="no colon"),
         pytest.param(b'{"articles": "\xff"}', "not UTF-8: byte 14 does not fit", id="another encoding"),
         pytest.param("[" * 100_000, "nested too deep to be read", id="endless nesting"),
-        pytest.param("[]", "must be an object, not a list", id="a list"),
-        pytest.param("{}", "the member “articles” is needed", id="no articles"),
+        pytest.param("[]", "line 1: must be an object, not a list", id="a list"),
+        pytest.param("{}", "line 1: the member “articles” is needed", id="no articles"),
         pytest.param(
             '{"articles": {}}', "line 1: /articles: must be a list, not an object", id="articles as an object"
         ),
@@ -284,8 +284,7 @@ def test_every_json_document_is_read_or_refused(tmp_path_factory, document, inde
     path = tmp_path_factory.mktemp("manifest") / "manifest.json"
     path.write_text(json.dumps(document, indent=indent))
     try:
-        found = load_manifest(path)
+        entries = dict(load_manifest(path).entries)
     except ManifestError as error:
-        assert str(error).startswith(str(path))
-        return
-    assert dict(found.entries) == {}
+        entries = {} if str(error).startswith(str(path)) else {"the error": error}
+    assert entries == {}

@@ -6,9 +6,11 @@ import pytest
 
 from annotations.selectors.snapshot import bundles
 from annotations.vocabulary import Polarity, ReviewStatus, SourceKind, SourceRole, SpanRole
+from archive.models import Capture
 from archive.selectors.article import get_snapshot
+from archive.storage import put_blob
 from readingroom.pages.people import ShownSource
-from readingroom.pages.statements import shown_statements
+from readingroom.pages.statements import Place, shown_statements
 from tests.factories import (
     AnnotationFactory,
     AnnotationSetFactory,
@@ -63,11 +65,11 @@ def test_statements_say_which_way_the_words_came(article, curated, system):
         ),
     )
     assert shown.relays == (ShownSource(name="A wire", kind="news agency", colour="org"),)
-    assert (shown.words, shown.cue, shown.attribution, shown.ranges) == (
+    assert (shown.words, shown.cue, shown.attribution, shown.places) == (
         "we agree",
         "said",
         "indirect speech",
-        ((30, 38),),
+        (Place(30, 38),),
     )
 
 
@@ -145,11 +147,34 @@ def test_statements_join_the_pieces_of_a_broken_quotation(article, curated, syst
     spans = [(SpanRole.CONTENT, "The minister said"), (SpanRole.CONTENT, "we agree")]
     statement = StatementFactory(annotation_set=curated, spans=spans)
     (shown,) = _shown(article, system)
-    assert (shown.words, shown.ranges) == ("The minister said … we agree", ((0, 17), (30, 38)))
+    assert (shown.words, shown.places) == ("The minister said … we agree", (Place(0, 17), Place(30, 38)))
     assert (shown.words_anchor, shown.last_anchor) == (
         f"t-{statement.annotation.uuid}",
         f"t-{statement.annotation.uuid}-content-1",
     )
+
+
+def test_statements_stand_in_the_bytes_of_a_plain_capture_that_is_held(article, curated, system):
+    StatementFactory(annotation_set=curated, exact="we agree")
+    put_blob(article.current_text.text.encode())
+    (shown,) = _shown(article, system)
+    assert shown.places == (Place(30, 38, (32, 40)),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"media_type": "text/html"}, id="a capture that is no plain text"),
+        pytest.param({"charset": "latin-1"}, id="a capture that reads otherwise"),
+        pytest.param({"charset": "no-such-charset"}, id="a capture in an unknown charset"),
+    ],
+)
+def test_statements_do_not_stand_in_the_bytes_of(article, curated, system, change):
+    StatementFactory(annotation_set=curated, exact="we agree")
+    put_blob(article.current_text.text.encode())
+    Capture.objects.update(**change)
+    (shown,) = _shown(article, system)
+    assert shown.places == (Place(30, 38),)
 
 
 @pytest.mark.parametrize(

@@ -74,9 +74,9 @@ class StatementForm(QuotingForm):
         self.fields["find"] = forms.CharField(label=_("Look for an entity"), required=False)
 
     def _add_words(self, name: str, role: str, labels: tuple[Any, Any], spans: Sequence[Span]) -> None:
-        """One field for each span and a spare one; the first of the content must be filled."""
+        """One field for each span, at least one, and a spare one; the first of the content must be filled."""
         spare = 1 if spans or role == SpanRole.CONTENT else 0
-        for order in range(max(1, len(spans) + spare)):
+        for order in range(max(1, len(spans)) + spare):
             span = spans[order] if order < len(spans) else None
             required = role == SpanRole.CONTENT and order == 0
             self.add_quote(f"{name}-{order}", role=role, label=labels[min(order, 1)], required=required, span=span)

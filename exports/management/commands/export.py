@@ -40,14 +40,15 @@ class Command(ReportingCommand):
             report = self._export(options)
         except ExportError as error:
             raise CommandError(f"nothing was written. {error}") from error
-        figures = {
+        figures: dict[str, Any] = {
             "articles": report.articles,
             "annotations": report.annotations,
             "path": report.path,
             "sha256": report.sha256,
             "valid": True,
-            "checks": list(report.checks),
         }
+        if not options["json"]:
+            figures["checks"] = list(report.checks)
         self.report(figures, as_json=options["json"])
 
     def _export(self, options: dict[str, Any]) -> ExportReport:

@@ -1,0 +1,81 @@
+"""A real browser on a real server with the demo archive."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from config.demo import make_demo
+
+#: Quiet and self-contained: no sandbox inside containers, no calls to the outside.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser's tests on one worker each file, and mark them."""
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    # Playwright keeps an event loop in this thread; Django's guard against that is not meant for tests.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> dict[str, Any]:
+    """Give the demo archive's log-ins."""
+    return make_demo(say=lambda _line: None)
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterator[Callable[..., Page]]:
+    """Give a maker of pages; at the end none may have complained or asked anything of the outside."""
+    complaints: list[str] = []
+    contexts = []
+
+    def make(*, width: int = 1280, scheme: str = "light", user: str = "") -> Page:
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: _stay_inside(request.url, live_server.url, complaints))
+        if user:
+            page.goto("/admin/login/")
+            page.fill("#id_username", user)
+            page.fill("#id_password", demo["logins"][user])
+            page.press("#id_password", "Enter")
+            page.wait_for_url("**/admin/**")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _stay_inside(url: str, home: str, complaints: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:")):
+        complaints.append(f"asked for {url}")
