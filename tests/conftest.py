@@ -8,16 +8,8 @@ import pytest
 from django.test import Client
 
 from accounts.access import Viewer, public_viewer, system_viewer
-from accounts.services.roles import sync_roles
 from accounts.vocabulary import Role
 from tests.roles import role_user
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Give the test database its roles."""
-    with django_db_blocker.unblock():
-        sync_roles()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Projects in the admin: guidelines, layers, tags, and who is to annotate what."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -40,10 +40,20 @@ class ArticleByCode(forms.ModelChoiceField[Article]):
         super().__init__(widget=forms.TextInput(attrs={"size": 20}), to_field_name="reference_code", **kwargs)
 
 
+class AssignmentForm(forms.ModelForm[Assignment]):
+    """An assignment; one that is there already shows its article's reference code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["article"] = self.instance.article.reference_code
+
+
 class AssignmentInline(LabelledTabularInline[Assignment, Project]):
     """Who is to annotate which article; the article is named by its reference code."""
 
     model = Assignment
+    form = AssignmentForm
     extra = 1
     fields = ("article", "annotator", "due")
 
@@ -59,13 +69,18 @@ class AssignmentInline(LabelledTabularInline[Assignment, Project]):
             return ArticleByCode(queryset=readable, label=_("Article (reference code)"))
         if db_field.name == "annotator":
             kwargs["queryset"] = annotators()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            # Read once, not once a row.
+            field.choices = list(cast("Iterable[Any]", field.choices))
+        return field
 
 
 def annotators() -> QuerySet[User]:
-    """Give the users who may annotate."""
+    """Give the users who may annotate, and those who were once assigned."""
     right = Permission.objects.filter(content_type__app_label="annotations", codename="annotate")
     named = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
+    named |= Q(assignments__isnull=False)
     return User.objects.filter(named, is_active=True).distinct().order_by("username")
 
 

@@ -10,458 +10,979 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('archive', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("archive", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Annotation',
+            name="Annotation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('motivation', models.CharField(choices=[('identifying', 'identifying'), ('classifying', 'classifying'), ('describing', 'describing'), ('commenting', 'commenting')], default='identifying', max_length=20, verbose_name='motivation')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('modified', models.DateTimeField(default=django.utils.timezone.now, verbose_name='modified')),
-                ('deleted_at', models.DateTimeField(blank=True, null=True, verbose_name='deleted')),
-                ('creator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to='accounts.agent')),
-                ('derived_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='derivations', to='annotations.annotation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "motivation",
+                    models.CharField(
+                        choices=[
+                            ("identifying", "identifying"),
+                            ("classifying", "classifying"),
+                            ("describing", "describing"),
+                            ("commenting", "commenting"),
+                        ],
+                        default="identifying",
+                        max_length=20,
+                        verbose_name="motivation",
+                    ),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now, verbose_name="created")),
+                ("modified", models.DateTimeField(default=django.utils.timezone.now, verbose_name="modified")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True, verbose_name="deleted")),
+                (
+                    "creator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="annotations", to="accounts.agent"
+                    ),
+                ),
+                (
+                    "derived_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="derivations",
+                        to="annotations.annotation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'annotation',
-                'verbose_name_plural': 'annotations',
-                'ordering': ('id',),
+                "verbose_name": "annotation",
+                "verbose_name_plural": "annotations",
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Layer',
+            name="Layer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('kind', models.CharField(choices=[('entity', 'entities'), ('claim', 'claims')], max_length=10, verbose_name='kind')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("entity", "entities"), ("claim", "claims")], max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'layer',
-                'verbose_name_plural': 'layers',
-                'ordering': ('project', 'id'),
+                "verbose_name": "layer",
+                "verbose_name_plural": "layers",
+                "ordering": ("project", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('guidelines', models.TextField(blank=True, verbose_name='guidelines')),
-                ('guidelines_version', models.CharField(default='1', max_length=20, verbose_name='guidelines version')),
-                ('published', models.BooleanField(default=False, verbose_name='published')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("guidelines", models.TextField(blank=True, verbose_name="guidelines")),
+                ("guidelines_version", models.CharField(default="1", max_length=20, verbose_name="guidelines version")),
+                ("published", models.BooleanField(default=False, verbose_name="published")),
             ],
             options={
-                'verbose_name': 'project',
-                'verbose_name_plural': 'projects',
-                'ordering': ('name', 'id'),
+                "verbose_name": "project",
+                "verbose_name_plural": "projects",
+                "ordering": ("name", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('annotation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='statement', serialize=False, to='annotations.annotation')),
-                ('attribution', models.CharField(choices=[('direct', 'direct speech'), ('indirect', 'indirect speech'), ('mixed', 'mixed speech'), ('none', "in the outlet's own voice")], max_length=10, verbose_name='attribution')),
-                ('factuality', models.CharField(blank=True, choices=[('CT+', 'certain'), ('PR+', 'probable'), ('PS+', 'possible'), ('CT-', 'certainly not'), ('PR-', 'probably not'), ('PS-', 'possibly not'), ('Uu', 'uncommitted')], max_length=3, verbose_name='factuality')),
-                ('said', models.CharField(blank=True, max_length=60, verbose_name='said (EDTF)')),
-                ('occasion', models.CharField(blank=True, max_length=300, verbose_name='occasion')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nested', to='annotations.statement')),
+                (
+                    "annotation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="statement",
+                        serialize=False,
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "attribution",
+                    models.CharField(
+                        choices=[
+                            ("direct", "direct speech"),
+                            ("indirect", "indirect speech"),
+                            ("mixed", "mixed speech"),
+                            ("none", "in the outlet's own voice"),
+                        ],
+                        max_length=10,
+                        verbose_name="attribution",
+                    ),
+                ),
+                (
+                    "factuality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("CT+", "certain"),
+                            ("PR+", "probable"),
+                            ("PS+", "possible"),
+                            ("CT-", "certainly not"),
+                            ("PR-", "probably not"),
+                            ("PS-", "possibly not"),
+                            ("Uu", "uncommitted"),
+                        ],
+                        max_length=3,
+                        verbose_name="factuality",
+                    ),
+                ),
+                ("said", models.CharField(blank=True, max_length=60, verbose_name="said (EDTF)")),
+                ("occasion", models.CharField(blank=True, max_length=300, verbose_name="occasion")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nested",
+                        to="annotations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
-                'ordering': ('annotation_id',),
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ("annotation_id",),
             },
         ),
         migrations.CreateModel(
-            name='AnnotationSet',
+            name="AnnotationSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('role', models.CharField(choices=[('annotator', 'annotator'), ('curator', 'curator'), ('machine', 'machine')], default='annotator', max_length=10, verbose_name='role')),
-                ('state', models.CharField(choices=[('open', 'open'), ('submitted', 'submitted'), ('returned', 'returned'), ('curated', 'curated'), ('superseded', 'superseded')], default='open', max_length=10, verbose_name='state')),
-                ('created', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
-                ('modified', models.DateTimeField(default=django.utils.timezone.now, verbose_name='modified')),
-                ('annotator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotation_sets', to='accounts.agent')),
-                ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='annotations.annotationset')),
-                ('text_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotation_sets', to='archive.textversion')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sets', to='annotations.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("annotator", "annotator"), ("curator", "curator"), ("machine", "machine")],
+                        default="annotator",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("submitted", "submitted"),
+                            ("returned", "returned"),
+                            ("curated", "curated"),
+                            ("superseded", "superseded"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("created", models.DateTimeField(default=django.utils.timezone.now, verbose_name="created")),
+                ("modified", models.DateTimeField(default=django.utils.timezone.now, verbose_name="modified")),
+                (
+                    "annotator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="annotation_sets", to="accounts.agent"
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_to",
+                        to="annotations.annotationset",
+                    ),
+                ),
+                (
+                    "text_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="annotation_sets",
+                        to="archive.textversion",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sets", to="annotations.project"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'annotation set',
-                'verbose_name_plural': 'annotation sets',
-                'ordering': ('text_version', 'role', 'id'),
-                'permissions': (('annotate', 'May annotate'), ('curate', 'May adjudicate, link and judge claims'), ('view_every_annotationset', 'May read every annotation set')),
+                "verbose_name": "annotation set",
+                "verbose_name_plural": "annotation sets",
+                "ordering": ("text_version", "role", "id"),
+                "permissions": (
+                    ("annotate", "May annotate"),
+                    ("curate", "May adjudicate, link and judge claims"),
+                    ("view_every_annotationset", "May read every annotation set"),
+                ),
             },
         ),
         migrations.AddField(
-            model_name='annotation',
-            name='annotation_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to='annotations.annotationset'),
+            model_name="annotation",
+            name="annotation_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="annotations", to="annotations.annotationset"
+            ),
         ),
         migrations.CreateModel(
-            name='Adjudication',
+            name="Adjudication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('decision', models.CharField(choices=[('accepted', 'accepted'), ('changed', 'changed'), ('rejected', 'rejected'), ('added', 'added')], max_length=10, verbose_name='decision')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
-                ('curated', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjudications', to='annotations.annotation')),
-                ('sources', models.ManyToManyField(blank=True, related_name='adjudicated_in', to='annotations.annotation')),
-                ('annotation_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjudications', to='annotations.annotationset')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("accepted", "accepted"),
+                            ("changed", "changed"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        max_length=10,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
+                (
+                    "curated",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjudications",
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(blank=True, related_name="adjudicated_in", to="annotations.annotation"),
+                ),
+                (
+                    "annotation_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjudications",
+                        to="annotations.annotationset",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adjudication',
-                'verbose_name_plural': 'adjudications',
-                'ordering': ('at', 'id'),
+                "verbose_name": "adjudication",
+                "verbose_name_plural": "adjudications",
+                "ordering": ("at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Entity',
+            name="Entity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'person'), ('organization', 'organisation'), ('gpe', 'country or city with government'), ('place', 'place'), ('object', 'object'), ('event', 'event')], max_length=12, verbose_name='kind')),
-                ('label', models.CharField(max_length=300, verbose_name='label')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='annotations.entity', verbose_name='merged into')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "person"),
+                            ("organization", "organisation"),
+                            ("gpe", "country or city with government"),
+                            ("place", "place"),
+                            ("object", "object"),
+                            ("event", "event"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("label", models.CharField(max_length=300, verbose_name="label")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="annotations.entity",
+                        verbose_name="merged into",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'entity',
-                'verbose_name_plural': 'entities',
-                'ordering': ('label', 'id'),
+                "verbose_name": "entity",
+                "verbose_name_plural": "entities",
+                "ordering": ("label", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('text', models.TextField(verbose_name='proposition')),
-                ('topic', models.CharField(blank=True, max_length=200, verbose_name='topic')),
-                ('time', models.CharField(blank=True, max_length=60, verbose_name='time (EDTF)')),
-                ('version', models.PositiveIntegerField(default=1, verbose_name='version')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='annotations.claim')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims_about', to='annotations.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("text", models.TextField(verbose_name="proposition")),
+                ("topic", models.CharField(blank=True, max_length=200, verbose_name="topic")),
+                ("time", models.CharField(blank=True, max_length=60, verbose_name="time (EDTF)")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="version")),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="annotations.claim",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims_about",
+                        to="annotations.entity",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim',
-                'verbose_name_plural': 'claims',
-                'ordering': ('topic', 'id'),
+                "verbose_name": "claim",
+                "verbose_name_plural": "claims",
+                "ordering": ("topic", "id"),
             },
         ),
         migrations.CreateModel(
-            name='EntityIdentifier',
+            name="EntityIdentifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.SlugField(max_length=40, verbose_name='scheme')),
-                ('value', models.CharField(max_length=200, verbose_name='identifier')),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='annotations.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scheme", models.SlugField(max_length=40, verbose_name="scheme")),
+                ("value", models.CharField(max_length=200, verbose_name="identifier")),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="annotations.entity"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'identifier',
-                'verbose_name_plural': 'identifiers',
-                'ordering': ('entity', 'scheme', 'value'),
+                "verbose_name": "identifier",
+                "verbose_name_plural": "identifiers",
+                "ordering": ("entity", "scheme", "value"),
             },
         ),
         migrations.CreateModel(
-            name='EntityName',
+            name="EntityName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
-                ('kind', models.CharField(choices=[('preferred', 'preferred'), ('variant', 'variant'), ('as-printed', 'as printed'), ('role', 'role or description')], default='variant', max_length=12, verbose_name='kind')),
-                ('entity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='annotations.entity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("language", models.CharField(blank=True, max_length=35, verbose_name="language")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("preferred", "preferred"),
+                            ("variant", "variant"),
+                            ("as-printed", "as printed"),
+                            ("role", "role or description"),
+                        ],
+                        default="variant",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="annotations.entity"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name',
-                'verbose_name_plural': 'names',
-                'ordering': ('entity', 'kind', 'name', 'language'),
+                "verbose_name": "name",
+                "verbose_name_plural": "names",
+                "ordering": ("entity", "kind", "name", "language"),
             },
         ),
         migrations.AddField(
-            model_name='annotation',
-            name='layer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annotations', to='annotations.layer'),
+            model_name="annotation",
+            name="layer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="annotations", to="annotations.layer"
+            ),
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
-                ('body', models.TextField(verbose_name='note')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('annotation_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='annotations.annotationset')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
+                ("body", models.TextField(verbose_name="note")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "annotation_set",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="annotations.annotationset",
+                    ),
+                ),
+                ("author", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
             ],
             options={
-                'verbose_name': 'note',
-                'verbose_name_plural': 'notes',
-                'ordering': ('at', 'id'),
+                "verbose_name": "note",
+                "verbose_name_plural": "notes",
+                "ordering": ("at", "id"),
             },
         ),
         migrations.AddField(
-            model_name='layer',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='layers', to='annotations.project'),
+            model_name="layer",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="layers", to="annotations.project"
+            ),
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('annotator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='annotator')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='archive.article')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='annotations.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="due")),
+                (
+                    "annotator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="annotator",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="archive.article"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="annotations.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assignment',
-                'verbose_name_plural': 'assignments',
-                'ordering': ('due', 'id'),
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+                "ordering": ("due", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('annotation', 'annotation'), ('entity', 'entity'), ('claim', 'claim')], max_length=10, verbose_name='kind')),
-                ('uuid', models.UUIDField(verbose_name='UUID')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('action', models.CharField(choices=[('created', 'created'), ('updated', 'updated'), ('deleted', 'deleted'), ('restored', 'restored'), ('merged', 'merged'), ('unmerged', 'merge undone'), ('imported', 'imported')], max_length=10, verbose_name='action')),
-                ('snapshot', models.JSONField(verbose_name='state')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('comment', models.CharField(blank=True, max_length=500, verbose_name='comment')),
-                ('editor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("annotation", "annotation"), ("entity", "entity"), ("claim", "claim")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("uuid", models.UUIDField(verbose_name="UUID")),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("created", "created"),
+                            ("updated", "updated"),
+                            ("deleted", "deleted"),
+                            ("restored", "restored"),
+                            ("merged", "merged"),
+                            ("unmerged", "merge undone"),
+                            ("imported", "imported"),
+                        ],
+                        max_length=10,
+                        verbose_name="action",
+                    ),
+                ),
+                ("snapshot", models.JSONField(verbose_name="state")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("comment", models.CharField(blank=True, max_length=500, verbose_name="comment")),
+                ("editor", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
             ],
             options={
-                'verbose_name': 'revision',
-                'verbose_name_plural': 'revisions',
-                'ordering': ('kind', 'uuid', 'version'),
+                "verbose_name": "revision",
+                "verbose_name_plural": "revisions",
+                "ordering": ("kind", "uuid", "version"),
             },
         ),
         migrations.CreateModel(
-            name='Span',
+            name="Span",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('body', 'words'), ('content', 'what was said'), ('source', 'who said it'), ('cue', 'how it was said'), ('via', 'through whom')], default='body', max_length=10, verbose_name='role')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('start', models.PositiveIntegerField(verbose_name='start')),
-                ('end', models.PositiveIntegerField(verbose_name='end')),
-                ('exact', models.TextField(verbose_name='words')),
-                ('prefix', models.CharField(blank=True, max_length=64, verbose_name='before')),
-                ('suffix', models.CharField(blank=True, max_length=64, verbose_name='after')),
-                ('annotation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='annotations.annotation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("body", "words"),
+                            ("content", "what was said"),
+                            ("source", "who said it"),
+                            ("cue", "how it was said"),
+                            ("via", "through whom"),
+                        ],
+                        default="body",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                ("start", models.PositiveIntegerField(verbose_name="start")),
+                ("end", models.PositiveIntegerField(verbose_name="end")),
+                ("exact", models.TextField(verbose_name="words")),
+                ("prefix", models.CharField(blank=True, max_length=64, verbose_name="before")),
+                ("suffix", models.CharField(blank=True, max_length=64, verbose_name="after")),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="spans", to="annotations.annotation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'span',
-                'verbose_name_plural': 'spans',
-                'ordering': ('annotation', 'role', 'order'),
+                "verbose_name": "span",
+                "verbose_name_plural": "spans",
+                "ordering": ("annotation", "role", "order"),
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, verbose_name='code')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('colour', models.CharField(blank=True, max_length=20, verbose_name='colour')),
-                ('uri', models.URLField(blank=True, verbose_name='URI')),
-                ('layer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tags', to='annotations.layer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, verbose_name="code")),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("colour", models.CharField(blank=True, max_length=20, verbose_name="colour")),
+                ("uri", models.URLField(blank=True, verbose_name="URI")),
+                (
+                    "layer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tags", to="annotations.layer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tag',
-                'verbose_name_plural': 'tags',
-                'ordering': ('layer', 'id'),
+                "verbose_name": "tag",
+                "verbose_name_plural": "tags",
+                "ordering": ("layer", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('annotation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mention', serialize=False, to='annotations.annotation')),
-                ('certainty', models.CharField(blank=True, choices=[('high', 'high'), ('medium', 'medium'), ('low', 'low'), ('unknown', 'unknown')], max_length=10, verbose_name='certainty')),
-                ('entity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='annotations.entity')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='annotations.tag')),
+                (
+                    "annotation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mention",
+                        serialize=False,
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        blank=True,
+                        choices=[("high", "high"), ("medium", "medium"), ("low", "low"), ("unknown", "unknown")],
+                        max_length=10,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="annotations.entity",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="mentions", to="annotations.tag"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mention',
-                'verbose_name_plural': 'mentions',
-                'ordering': ('annotation_id',),
+                "verbose_name": "mention",
+                "verbose_name_plural": "mentions",
+                "ordering": ("annotation_id",),
             },
         ),
         migrations.CreateModel(
-            name='UtteranceLink',
+            name="UtteranceLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='confirmed', max_length=10, verbose_name='status')),
-                ('score', models.FloatField(blank=True, null=True, verbose_name='score')),
-                ('method', models.CharField(max_length=40, verbose_name='method')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='utterance_links', to='annotations.statement')),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='utterance_links_to', to='annotations.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                        default="confirmed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("score", models.FloatField(blank=True, null=True, verbose_name="score")),
+                ("method", models.CharField(max_length=40, verbose_name="method")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="utterance_links",
+                        to="annotations.statement",
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="utterance_links_to",
+                        to="annotations.statement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link of utterances',
-                'verbose_name_plural': 'links of utterances',
-                'ordering': ('a', 'b'),
+                "verbose_name": "link of utterances",
+                "verbose_name_plural": "links of utterances",
+                "ordering": ("a", "b"),
             },
         ),
         migrations.CreateModel(
-            name='StatementSource',
+            name="StatementSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(default=0, verbose_name='order')),
-                ('role', models.CharField(choices=[('speaker', 'speaker'), ('relay', 'relay')], max_length=10, verbose_name='role')),
-                ('kind', models.CharField(choices=[('named', 'named person or body'), ('unnamed', 'unnamed'), ('collective', 'collective'), ('document', 'document'), ('reporter', 'reporter'), ('interpreter', 'interpreter'), ('agency', 'news agency')], max_length=12, verbose_name='kind')),
-                ('description', models.CharField(blank=True, max_length=500, verbose_name='as printed')),
-                ('entity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='annotations.entity')),
-                ('span', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='annotations.span')),
-                ('speaks_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements_for', to='annotations.entity')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='annotations.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveIntegerField(default=0, verbose_name="order")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("speaker", "speaker"), ("relay", "relay")], max_length=10, verbose_name="role"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("named", "named person or body"),
+                            ("unnamed", "unnamed"),
+                            ("collective", "collective"),
+                            ("document", "document"),
+                            ("reporter", "reporter"),
+                            ("interpreter", "interpreter"),
+                            ("agency", "news agency"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=500, verbose_name="as printed")),
+                (
+                    "entity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="annotations.entity",
+                    ),
+                ),
+                (
+                    "span",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="annotations.span",
+                    ),
+                ),
+                (
+                    "speaks_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements_for",
+                        to="annotations.entity",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="annotations.statement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source of a statement',
-                'verbose_name_plural': 'sources of statements',
-                'ordering': ('statement', 'order'),
+                "verbose_name": "source of a statement",
+                "verbose_name_plural": "sources of statements",
+                "ordering": ("statement", "order"),
             },
         ),
         migrations.CreateModel(
-            name='Stance',
+            name="Stance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('polarity', models.CharField(choices=[('affirms', 'affirms'), ('denies', 'denies'), ('questions', 'questions'), ('leaves-open', 'leaves open')], max_length=12, verbose_name='polarity')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('status', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='confirmed', max_length=10, verbose_name='status')),
-                ('rationale', models.TextField(blank=True, verbose_name='rationale')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='annotations.claim')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stances', to='annotations.statement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "polarity",
+                    models.CharField(
+                        choices=[
+                            ("affirms", "affirms"),
+                            ("denies", "denies"),
+                            ("questions", "questions"),
+                            ("leaves-open", "leaves open"),
+                        ],
+                        max_length=12,
+                        verbose_name="polarity",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                        default="confirmed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True, verbose_name="rationale")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stances", to="annotations.claim"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="stances", to="annotations.statement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stance',
-                'verbose_name_plural': 'stances',
-                'ordering': ('claim', 'id'),
+                "verbose_name": "stance",
+                "verbose_name_plural": "stances",
+                "ordering": ("claim", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ClaimReading',
+            name="ClaimReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='annotations.claim')),
-                ('text_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_readings', to='archive.textversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="annotations.claim"
+                    ),
+                ),
+                (
+                    "text_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claim_readings",
+                        to="archive.textversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reading for a claim',
-                'verbose_name_plural': 'readings for claims',
-                'ordering': ('claim', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('claim', 'text_version'), name='claimreading_once')],
+                "verbose_name": "reading for a claim",
+                "verbose_name_plural": "readings for claims",
+                "ordering": ("claim", "id"),
+                "constraints": [models.UniqueConstraint(fields=("claim", "text_version"), name="claimreading_once")],
             },
         ),
         migrations.CreateModel(
-            name='ClaimRelation',
+            name="ClaimRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('supports', 'supports'), ('contradicts', 'contradicts'), ('qualifies', 'qualifies'), ('updates', 'updates'), ('fulfils', 'fulfils')], max_length=12, verbose_name='kind')),
-                ('extent', models.CharField(blank=True, choices=[('strict', 'strict'), ('partial', 'partial'), ('tension', 'tension')], max_length=10, verbose_name='extent')),
-                ('rationale', models.TextField(blank=True, verbose_name='rationale')),
-                ('evidence', models.TextField(blank=True, verbose_name='evidence')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
-                ('status', models.CharField(choices=[('suggested', 'suggested'), ('confirmed', 'confirmed'), ('rejected', 'rejected')], default='confirmed', max_length=10, verbose_name='status')),
-                ('a', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='annotations.claim')),
-                ('b', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_to', to='annotations.claim')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.agent')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("contradicts", "contradicts"),
+                            ("qualifies", "qualifies"),
+                            ("updates", "updates"),
+                            ("fulfils", "fulfils"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "extent",
+                    models.CharField(
+                        blank=True,
+                        choices=[("strict", "strict"), ("partial", "partial"), ("tension", "tension")],
+                        max_length=10,
+                        verbose_name="extent",
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True, verbose_name="rationale")),
+                ("evidence", models.TextField(blank=True, verbose_name="evidence")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="at")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("suggested", "suggested"), ("confirmed", "confirmed"), ("rejected", "rejected")],
+                        default="confirmed",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "a",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relations", to="annotations.claim"
+                    ),
+                ),
+                (
+                    "b",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relations_to", to="annotations.claim"
+                    ),
+                ),
+                ("by", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.agent")),
             ],
             options={
-                'verbose_name': 'relation of claims',
-                'verbose_name_plural': 'relations of claims',
-                'ordering': ('a', 'b', 'kind'),
-                'constraints': [models.UniqueConstraint(fields=('a', 'b', 'kind'), name='claimrelation_once'), models.CheckConstraint(condition=models.Q(('a', models.F('b')), _negated=True), name='claimrelation_not_with_itself')],
+                "verbose_name": "relation of claims",
+                "verbose_name_plural": "relations of claims",
+                "ordering": ("a", "b", "kind"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("a", "b", "kind"), name="claimrelation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("a", models.F("b")), _negated=True), name="claimrelation_not_with_itself"
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='entity',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='entity_not_merged_into_itself'),
+            model_name="entity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("merged_into", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="entity_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('merged_into', models.F('id')), _negated=True), _connector='OR'), name='claim_not_merged_into_itself'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into", None), models.Q(("merged_into", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="claim_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityidentifier',
-            constraint=models.UniqueConstraint(fields=('entity', 'scheme', 'value'), name='entityidentifier_once'),
+            model_name="entityidentifier",
+            constraint=models.UniqueConstraint(fields=("entity", "scheme", "value"), name="entityidentifier_once"),
         ),
         migrations.AddIndex(
-            model_name='entityname',
-            index=models.Index(fields=['name'], name='entityname_name'),
+            model_name="entityname",
+            index=models.Index(fields=["name"], name="entityname_name"),
         ),
         migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.UniqueConstraint(fields=('entity', 'name', 'language', 'kind'), name='entityname_once'),
+            model_name="entityname",
+            constraint=models.UniqueConstraint(fields=("entity", "name", "language", "kind"), name="entityname_once"),
         ),
         migrations.AddConstraint(
-            model_name='layer',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='layer_code_once'),
+            model_name="layer",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="layer_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('project', 'article', 'annotator'), name='assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("project", "article", "annotator"), name="assignment_once"),
         ),
         migrations.AddConstraint(
-            model_name='annotationset',
-            constraint=models.UniqueConstraint(fields=('project', 'text_version', 'annotator', 'role'), name='annotationset_once'),
+            model_name="annotationset",
+            constraint=models.UniqueConstraint(
+                fields=("project", "text_version", "annotator", "role"), name="annotationset_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('kind', 'uuid', 'version'), name='revision_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("kind", "uuid", "version"), name="revision_once"),
         ),
         migrations.AddConstraint(
-            model_name='span',
-            constraint=models.UniqueConstraint(fields=('annotation', 'role', 'order'), name='span_order_once'),
+            model_name="span",
+            constraint=models.UniqueConstraint(fields=("annotation", "role", "order"), name="span_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('start__lt', models.F('end'))), name='span_not_empty'),
+            model_name="span",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("start__lt", models.F("end"))), name="span_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='span',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('exact')))), name='span_exact_is_as_long'),
+            model_name="span",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("exact")
+                        ),
+                    )
+                ),
+                name="span_exact_is_as_long",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('layer', 'code'), name='tag_code_once'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("layer", "code"), name="tag_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='utterancelink',
-            constraint=models.UniqueConstraint(fields=('a', 'b'), name='utterancelink_once'),
+            model_name="utterancelink",
+            constraint=models.UniqueConstraint(fields=("a", "b"), name="utterancelink_once"),
         ),
         migrations.AddConstraint(
-            model_name='utterancelink',
-            constraint=models.CheckConstraint(condition=models.Q(('a', models.F('b')), _negated=True), name='utterancelink_not_with_itself'),
+            model_name="utterancelink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("a", models.F("b")), _negated=True), name="utterancelink_not_with_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statementsource',
-            constraint=models.UniqueConstraint(fields=('statement', 'order'), name='statementsource_order_once'),
+            model_name="statementsource",
+            constraint=models.UniqueConstraint(fields=("statement", "order"), name="statementsource_order_once"),
         ),
         migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.UniqueConstraint(fields=('claim', 'statement'), name='stance_once'),
+            model_name="stance",
+            constraint=models.UniqueConstraint(fields=("claim", "statement"), name="stance_once"),
         ),
     ]

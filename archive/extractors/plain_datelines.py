@@ -58,7 +58,7 @@ def read_dateline(text: str, start: int, end: int, *, bare_place: bool = False) 
     """Give the dateline that a line ``[start, end)`` is as a whole, or None; a place alone only if ``bare_place``."""
     if end - start > _MAX_OPENING:
         return None
-    found = _read(text[start:end], start, end)
+    found = _read(text[start:end].rstrip(" \t\n-–—_"), start, end)
     return found if found and (bare_place or (found.place and (found.edtf or found.agency))) else None
 
 

@@ -15,6 +15,7 @@ from archive.extractors.plain_words import (
     OUTLET_WORDS,
     PARTICLES,
     SECTION_WORDS,
+    STRONG_ENDINGS,
     is_name_word,
     is_section_words,
 )
@@ -46,13 +47,21 @@ _LABELLED = re.compile(
     r"(?P<label>headline|title|byline|author|source|publication|publisher|newspaper|dateline)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_MODIFIED = (
+    "last update|(?:last )?(?:updated|modified|revised|changed|edited)|(?:zuletzt )?aktualisiert|mis à jour|"
+    "actualizado|aggiornato"
+)
+_CAPTURED = "retrieved|accessed|downloaded|captured|archived|crawled"
+_PUBLISHED = (
+    "(?:(?:first|web) )?(?:published|posted|issued|released|filed|created|aired|broadcast)|(?:publication )?date|"
+    "veröffentlicht|publié|publicado|pubblicato"
+)
 _STAMP_LABEL = re.compile(
-    r"\b(?:(?P<modified>(?:last )?(?:updated|modified|revised|changed|edited)|(?:zuletzt )?aktualisiert|mis à jour|"
-    r"actualizado|aggiornato)|(?P<captured>retrieved|accessed|downloaded|captured|archived|crawled)|(?P<published>"
-    r"(?:(?:first|web) )?(?:published|posted|issued|released|filed|created|aired|broadcast)|(?:publication )?date|"
-    r"veröffentlicht|publié|publicado|pubblicato))(?:\s+(?:at|on|le|am|el|il))?\s*:?\W*$",
+    rf"\b(?:(?P<modified>{_MODIFIED})|(?P<captured>{_CAPTURED})|(?P<published>{_PUBLISHED}))"
+    r"(?:\s+(?:at|on|le|am|el|il))?\s*:?\W*$",
     re.IGNORECASE,
 )
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
 _DIGIT = re.compile(r"\d")
 _TITLE_SEPARATOR = re.compile(r"\s*(?:[|»·•]|::)\s*|\s+[-–—]+\s+")
 _SECTION_MARK = re.compile(r"[|·•»]")
@@ -73,11 +82,12 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class LabelledStamp:
-    """A stamp with the field that its label names (empty where there is none that is known), and the label's words."""
+    """A stamp with the field that its label names (empty where none is known), the label, and where they begin."""
 
     stamp: Stamp
     field: str
     label: str
+    start: int
 
 
 def is_masthead(words: str) -> bool:
@@ -89,13 +99,18 @@ def is_masthead(words: str) -> bool:
     if not 1 <= len(parts) <= 6 or not all(map(is_name_word, parts)) or is_section_words(name):
         return False
     lowered = [part.lower().strip(".,'’") for part in parts]
-    if len(parts) == 1 and name.isalpha() and name.isupper() and len(name) <= 5 and lowered[0] not in _GENERAL_WORDS:
+    if len(parts) == 1 and _ACRONYM.fullmatch(name) and lowered[0] not in _GENERAL_WORDS:
         return True
     own = lowered[1:] if lowered[0] == "the" else lowered
     if lowered[-1] in OUTLET_WORDS or (len(own) > 2 and own[0] in OUTLET_WORDS and own[1] == "of"):
         return True
+    if len(parts) == 1:
+        return False
     named = not _GENERAL_WORDS.issuperset(lowered) or not OUTLET_WORDS.isdisjoint(lowered)
-    return (lowered[-1] in OUTLET_ENDINGS and named) or (len(parts) > 1 and lowered[0] in OUTLET_BEGINNINGS)
+    if lowered[-1] in STRONG_ENDINGS or (lowered[-1] in OUTLET_ENDINGS and named):
+        return True
+    broadcaster = _ACRONYM.fullmatch(parts[0]) or lowered[0] in AGENCIES
+    return lowered[0] in OUTLET_BEGINNINGS or (bool(broadcaster) and SECTION_WORDS.issuperset(lowered[1:]))
 
 
 def split_title(words: str) -> tuple[str, str] | None:
@@ -182,8 +197,9 @@ def stamps_of(line: str) -> tuple[LabelledStamp, ...]:
     position = 0
     for stamp in find_stamps(line):
         label = _STAMP_LABEL.search(line[position : stamp.start])
-        words = " ".join(label.group().split()).rstrip(" :") if label else ""
-        stamps.append(LabelledStamp(stamp, label.lastgroup or "" if label else "", words))
+        field = label.lastgroup or "" if label else ""
+        words = " ".join(label.group(field).split()) if label else ""
+        stamps.append(LabelledStamp(stamp, field, words, position + label.start() if label else stamp.start))
         position = stamp.end
     if not stamps:
         return ()

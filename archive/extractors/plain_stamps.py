@@ -43,14 +43,14 @@ _DATE = re.compile(
     (?: (?P<worded> {_DAY}[\s-]+(?:de\s+|of\s+)?{_MONTH},?[\s-]+(?:de\s+)?{_YEAR}
                   | {_MONTH}\s+{_DAY},?\s+(?:1[6-9]|20)\d\d(?!\d) )
       | (?P<iso> (?:1[6-9]|20)\d\d (?P<mark>[-/.]) \d{{1,2}} (?P=mark) \d{{1,2}} (?!\d) )
-      | (?P<numbers> \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?:1[6-9]|20)\d\d (?!\d) )
+      | (?P<numbers> \d{{1,2}} (?P<sign>[-/.]) \d{{1,2}} (?P=sign) (?:1[6-9]|20)?\d\d (?!\d) )
     )
     (?: ,?\s+(?:{_WEEKDAY_NAMES})\b )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _ZONE = (
-    r"(?:\(?\s*(?:(?:UTC|GMT)\s*)?[+\N{MINUS SIGN}-]\d{1,2}(?::?\d\d)?(?!\d)\s*\)?"
+    r"(?:\(?\s*(?:(?:UTC/GMT|UTC|GMT)\s*)?[+\N{MINUS SIGN}-]\d{1,2}(?::?\d\d)?(?!\d)(?:\s*hours)?\s*\)?"
     r"|\(?\b(?:[A-Z]{2,5}|Z)\b\)?|(?<=\d)Z\b)"
 )
 _CLOCK = (
@@ -92,6 +92,7 @@ _OFFSETS = {
 _PLACES = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _PLACES |= {"UK": "Europe/London"}
 _NUMERIC_ZONE = re.compile(r"([+-])(\d{1,2}):?(\d\d)?")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _CLOCK_POINT = re.compile(r"(?<=\d)[.h](?=\d)")
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -127,8 +128,8 @@ def find_stamps(text: str) -> Iterator[Stamp]:
     """Yield the full dates of a text with their times, from the first to the last; what is no real date is left out."""
     position = 0
     while match := _DATE.search(text, position):
+        stamp = _read(text, match, position)
         position = match.end()
-        stamp = _read(text, match)
         if stamp:
             yield stamp
             position = max(position, stamp.end)
@@ -152,19 +153,21 @@ def month_and_day(words: str) -> tuple[int, int] | None:
     return found.month, found.day
 
 
-def _read(text: str, match: re.Match[str]) -> Stamp | None:
+def _read(text: str, match: re.Match[str], floor: int) -> Stamp | None:
+    """Read a date with the time before or after it; nothing before ``floor`` belongs to it."""
     try:
         days = _days(match)
     except (ValueError, OverflowError):
         return None
     start, end = match.span()
-    time = _TIME_AFTER.match(text, end)
-    if time:
-        end = time.end()
+    earlier = _TIME_BEFORE.search(text[max(floor, start - _CONTEXT) : start])
+    later = _TIME_AFTER.match(text, end)
+    if later:
+        end = later.end()
         further = _FURTHER_TIME.match(text, end)
         end = further.end() if further else end
-    elif earlier := _TIME_BEFORE.search(text[max(0, start - _CONTEXT) : start]):
-        time, start = earlier, max(0, start - _CONTEXT) + earlier.start()
+    start -= len(earlier.group()) if earlier else 0
+    time = earlier or later
     certainty, note = _doubts(match, days)
     if len(days) > 1:
         return Stamp(start=start, end=end, edtf=f"[{days[0]},{days[1]}]", certainty="low", note=note)
@@ -181,6 +184,7 @@ def _days(match: re.Match[str]) -> list[date]:
         return [date(year, month, day)]
     if match.group("numbers"):
         first, second, year = map(int, re.split(r"[-/.]", match.group("numbers")))
+        year = year if year > 99 else _INFO.convertyear(year)
         if match.group("sign") == "." or first > 12 or first == second:
             return [date(year, second, first)]
         if second > 12:
@@ -196,7 +200,7 @@ def _doubts(match: re.Match[str], days: list[date]) -> tuple[str, str]:
     weekday = re.search(rf"\b(?:{_WEEKDAY_NAMES})\b", match.group(), re.IGNORECASE)
     if weekday and weekday.group()[:3].lower() != _WEEKDAYS[days[0].weekday()][:3].lower():
         return "low", f"printed as a {weekday.group()}, but the day was a {_WEEKDAYS[days[0].weekday()]}"
-    if match.group("worded") and not re.search(r"\d{4}", match.group("worded")):
+    if not match.group("iso") and not _FOUR_DIGITS.search(match.group()):
         return "medium", "the century is not printed"
     return "high", ""
 

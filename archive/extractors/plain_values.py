@@ -174,14 +174,13 @@ def _stamps(text: str, pieces: Sequence[RoledPiece]) -> Iterator[FoundValue]:
 def _stamp_value(piece: Piece, found: shapes.LabelledStamp, *, alone: bool, first: bool) -> FoundValue:
     """Give a stamp's value; its place is the whole line, or, where the line has several, the label and the date."""
     stamp = found.stamp
-    label = len(found.label) + 1 if found.label and not first else 0
     return FoundValue(
         field=found.field or "published",
         value=stamp.edtf,
         edtf=stamp.edtf,
         status="as-printed",
         certainty=stamp.certainty,
-        start=piece.start if alone or first else piece.start + max(0, stamp.start - label - 1),
+        start=piece.start + (0 if first else found.start),
         end=piece.end if alone else piece.start + stamp.end,
         note=stamp.note,
     )

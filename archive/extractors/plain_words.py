@@ -12,7 +12,7 @@ AAP|Adnkronos|AFP|Agence France-Presse|Agencia EFE|Agerpres|Anadolu|Anadolu Agen
 Armenpress|Associated Press|Australian Associated Press|Azertac|Belga|BelTA|Bernama|Bloomberg|BNS|BTA|Canadian Press
 CNA|CP|ČTK|CTK|Deutsche Presse-Agentur|Dow Jones|DPA|EFE|Europa Press|Fars|Hina|IANS|Interfax|IPS|IRNA|ISNA|ITAR-TASS
 Jiji|Jiji Press|KCNA|Kyodo|Kyodo News|Lusa|MENA|MTI|Notimex|Novosti|NTB|PA|PA Media|PAP|PNA|Prensa Latina
-Press Association|Press Trust of India|PTI|Reuters|RIA Novosti|Ritzau|SANA|SAPA|SDA|SITA|SPA|STA|STT|Tanjug|TASS
+Press Association|Press Trust of India|PTI|Reuter|Reuters|RIA Novosti|Ritzau|SANA|SAPA|SDA|SITA|SPA|STA|STT|Tanjug|TASS
 The Associated Press|The Canadian Press|Ukrinform|UNIAN|United News of India|United Press International|UNI|UPI|WAM
 Xinhua|Yonhap|Yonhap News Agency
 """
@@ -26,17 +26,21 @@ OUTLET_WORDS = _set(
     times post herald tribune gazette guardian telegraph independent observer journal chronicle globe courier examiner
     inquirer enquirer dispatch sentinel advertiser argus echo mercury mirror express standard monitor bee zeitung
     rundschau nachrichten tageblatt anzeiger allgemeine presse spiegel monde figaro libération país mundo vanguardia
-    repubblica corriere stampa gazeta wyborcza izvestia kommersant vedomosti pravda newsweek economist
+    repubblica corriere stampa gazeta wyborcza izvestia kommersant vedomosti pravda newsweek economist mail star sun
+    scotsman hindu shimbun haaretz euronews politico
     """
 )
 
 #: Words that end the name of an outlet when another, not general, word stands before them.
 OUTLET_ENDINGS = _set(
     """
-    news agency press online radio tv television broadcasting network wire newswire today daily weekly magazine mail
-    star sun review bulletin report digest week world service media group company corporation ltd inc plc
+    news agency press online radio tv television broadcasting network channel wire newswire today daily weekly magazine
+    review bulletin report digest voice week world service media group company corporation ltd inc plc
     """
 )
+
+#: Of those, the words that make an outlet's name also with a general word: "China Daily".
+STRONG_ENDINGS = _set("agency radio tv television broadcasting newswire daily weekly voice")
 
 #: Words that begin the name of an outlet.
 OUTLET_BEGINNINGS = _set("radio agence agencia agenzia voice deutsche al")

@@ -89,13 +89,15 @@ class JsonObject:
         """Raise a ``ManifestError`` about the object, or its member ``name``."""
         self.source.fail(reason, pointer=self.pointer + (_step(name) if name else ""))
 
-    def text(self, name: str, *, required: bool = False) -> str:
+    def text(self, name: str, *, required: bool = False, longest: int = 0) -> str:
         """Give a string, empty where it is absent; one with NUL or a lone surrogate can't be kept and is refused."""
         value = self.members.get(name, "")
         if not isinstance(value, str):
             self.fail(f"must be a string, not {_kind(value)}", name)
         if _UNSTORABLE.search(value):
             self.fail("holds a NUL or a lone surrogate, which can't be stored", name)
+        if longest and len(value) > longest:
+            self.fail(f"has {len(value)} characters; there is room for {longest}", name)
         if required and not value.strip():
             self.fail(f"the member “{name}” is needed")
         return value

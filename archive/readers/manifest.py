@@ -96,7 +96,7 @@ def load_manifest(path: Path) -> Manifest:
         path=path,
         entries=entries,
         collection=_collection(top),
-        acquired_from=top.text("acquired_from"),
+        acquired_from=top.text("acquired_from", longest=300),
         agreement=top.text("agreement"),
         ignore=frozenset(_names(top)),
     )
@@ -113,12 +113,12 @@ def _collection(top: JsonObject) -> CollectionDefaults | None:
     found = top.child("collection", allowed=_COLLECTION)
     if found is None:
         return None
-    slug = found.text("slug", required=True)
+    slug = found.text("slug", required=True, longest=100)
     if not _SLUG.fullmatch(slug):
         found.fail("must be lower-case letters and digits, with hyphens between them", "slug")
     return CollectionDefaults(
         slug=slug,
-        title=found.text("title", required=True),
+        title=found.text("title", required=True, longest=300),
         level=found.code("level", LEVELS) or "collection",
         scope=found.text("scope"),
         custodial_history=found.text("custodial_history"),
@@ -134,17 +134,17 @@ def _entry(article: JsonObject) -> ManifestEntry:
     return ManifestEntry(
         file=_file(article),
         supplied=Supplied(
-            reference_code=article.text("reference_code"),
+            reference_code=article.text("reference_code", longest=60),
             values=values,
             line_roles=tuple(
                 _line_role(lines) for lines in article.children("line_roles", allowed=("from", "to", "role"))
             ),
             rights_uri=_address(rights, "uri") if rights else "",
-            rights_holder=rights.text("holder") if rights else "",
+            rights_holder=rights.text("holder", longest=300) if rights else "",
             rights_note=rights.text("note") if rights else "",
             access=article.code("access", ACCESS),
         ),
-        source_uri=article.text("source_uri"),
+        source_uri=article.text("source_uri", longest=2000),
         captured_at=_captured(article),
     )
 

@@ -34,7 +34,9 @@ from archive.snapshots import (
 )
 from archive.storage import has_blob
 from archive.text import text_digest
-from archive.vocabulary import ChangeAction, EventType
+from archive.vocabulary import ChangeAction, EventType, Field
+
+_HOUSES = frozenset({Field.PUBLISHER, Field.AGENCY})
 
 
 def restore_article(*, snapshot: ArticleSnapshot, agents: Mapping[UUID, Agent], agent: Agent, origin: str) -> Article:
@@ -48,7 +50,8 @@ def restore_article(*, snapshot: ArticleSnapshot, agents: Mapping[UUID, Agent], 
     ties = {capture.uuid: _tie(article, capture, agent) for capture in snapshot.captures}
     text = _text(article, snapshot, ties)
     values = _values(article, text, snapshot.values, agents)
-    current = {value.field: value for value in values if value.current}
+    # The publisher and the agency come as they were, with what the authority list knew of them.
+    current = {value.field: value for value in values if value.current and value.field not in _HOUSES}
     columns = projected_columns(current, publishers={})
     columns |= {"publisher": _publisher(snapshot.publisher), "agency": _publisher(snapshot.agency)}
     for name, value in columns.items():

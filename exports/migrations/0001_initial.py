@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -22,7 +21,15 @@ class Migration(migrations.Migration):
                 ("uuid", models.UUIDField(default=uuid6.uuid7, editable=False, unique=True)),
                 ("format", models.CharField(max_length=20, verbose_name="format")),
                 ("query", models.JSONField(blank=True, default=dict, verbose_name="query")),
-                ("state", models.CharField(choices=[("running", "running"), ("finished", "finished"), ("failed", "failed")], default="running", max_length=10, verbose_name="state")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("running", "running"), ("finished", "finished"), ("failed", "failed")],
+                        default="running",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
                 ("started", models.DateTimeField(default=django.utils.timezone.now, verbose_name="started")),
                 ("finished", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
                 ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256")),

@@ -156,6 +156,11 @@ def test_collection_is_checked(path, collection, message):
         pytest.param(
             {"file": "a", "access": "secret"}, "/access: “secret” is none of open, registered, staff", id="access"
         ),
+        pytest.param(
+            {"file": "a", "reference_code": "X" * 61},
+            "/reference_code: has 61 characters; there is room for 60",
+            id="a long code",
+        ),
         pytest.param({"file": "a", "rights": {}}, "/rights: the member “uri” is needed", id="rights without a URI"),
         pytest.param(
             {"file": "a", "rights": {"uri": "all"}},

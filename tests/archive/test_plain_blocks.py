@@ -53,6 +53,9 @@ def _role(before: str, after: str = "") -> str:
         pytest.param("Radio Free Europe", "masthead", id="a radio station"),
         pytest.param("CNN", "masthead", id="capitals"),
         pytest.param("example.org", "masthead", id="a domain"),
+        pytest.param("CNN International", "masthead", id="capitals and a section"),
+        pytest.param("China Daily", "masthead", id="a country and a rhythm"),
+        pytest.param("Putin Meets Washington Post", "headline", id="a long title that ends like an outlet"),
         pytest.param("Source: The Moscow Times", "masthead", id="a labelled source"),
         pytest.param("Last Updated: Thursday, 19 April 2007, 21:24 GMT", "timestamp", id="a stamp with a label"),
         pytest.param("Other Materials 23 April 2007 17:46 (UTC +04:00)", "timestamp", id="a stamp after other words"),
@@ -176,6 +179,8 @@ def test_related_story_between_paragraphs_is_a_teaser():
         pytest.param("(Reporting by Jane Roe; editing by John Doe)", "byline", id="credits"),
         pytest.param("-- Reuters", "byline", id="an agency's credit"),
         pytest.param("ENDS", "notice", id="a mark of the end"),
+        pytest.param("He left.", "paragraph", id="a short sentence"),
+        pytest.param("Jane Roe", "byline", id="a name"),
         pytest.param("and then he said that the plan would be", "paragraph", id="a sentence that was cut off"),
     ],
 )

@@ -93,10 +93,10 @@ def _printed(value: str, words: str) -> tuple[str, str, str]:
             id="an update, so it was published by then",
         ),
         pytest.param(
-            "Published: 18 April 2007 | Updated: 19 April 2007",
+            "Published: 18 April 2007 | Updated on 19 April 2007",
             {
                 "published": _printed("2007-04-18", "Published: 18 April 2007"),
-                "modified": _printed("2007-04-19", "Updated: 19 April 2007"),
+                "modified": _printed("2007-04-19", "Updated on 19 April 2007"),
             },
             id="two stamps on one line",
         ),

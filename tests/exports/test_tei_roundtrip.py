@@ -71,7 +71,7 @@ def test_tei_corpus_of_one_gives_that_one() -> None:
 
 def test_tei_corpus_without_articles_is_refused_before_a_byte() -> None:
     stream = io.BytesIO()
-    with pytest.raises(ExportError, match="^a corpus needs at least one article$"):
+    with pytest.raises(ExportError, match=r"^a corpus needs at least one article$"):
         tei.write_many([], stream, base_url=BASE_URL)
     assert stream.getvalue() == b""
 
@@ -80,7 +80,7 @@ def test_tei_corpus_writes_no_byte_of_a_faulty_article() -> None:
     good = dossier()
     bad = replace(good, agents=())
     stream = io.BytesIO()
-    with pytest.raises(ExportError, match="agent .* is missing"):
+    with pytest.raises(ExportError, match=r"agent .* is missing"):
         tei.write_many([good, bad], stream, base_url=BASE_URL)
     assert b'<TEI xmlns="http://www.tei-c.org/ns/1.0">' in stream.getvalue()
     assert b"t2." not in stream.getvalue()

@@ -33,34 +33,44 @@ def read(stream: BinarySource, *, file: str = "") -> Iterator[Dossier]:
     Raises ``ImportProblem`` for input that isn't well-formed, has a DOCTYPE, isn't valid against the profile, or whose
     digests, quotes, pointers and references don't hold; articles given before it are sound.
     """
+    events = etree.iterparse(stream, events=("start", "end"), **SAFE)
     try:
-        yield from _read(stream)
+        yield from _read(events)
     except etree.XMLSyntaxError as error:
-        problem = malformed(error)
+        problem = _first_error(events) or malformed(error)
         raise ImportProblem(problem.reason, file=file, line=problem.line) from error
     except ImportProblem as problem:
         raise ImportProblem(problem.reason, file=file, line=problem.line) from problem
 
 
-def _read(stream: BinarySource) -> Iterator[Dossier]:
+def _first_error(events: etree.iterparse) -> ImportProblem | None:
+    """Give what the parser complained of first: what lxml raises may only follow from it."""
+    errors = (entry for entry in events.error_log if entry.level >= etree.ErrorLevels.ERROR)
+    return next((ImportProblem(entry.message, line=entry.line) for entry in errors), None)
+
+
+def _read(events: etree.iterparse) -> Iterator[Dossier]:
     root: Element | None = None
     depth = articles = 0
-    for event, element in etree.iterparse(stream, events=("start", "end"), **SAFE):
-        if root is None:
+    for event, element in events:
+        if element.getparent() is None and event == "start":
+            _check_root(element, first=root is None)
             root = element
-            _check_root(root)
         depth += 1 if event == "start" else -1
-        if event == "end" and depth == (root.tag == TEI_CORPUS):
+        if event == "end" and root is not None and depth == (root.tag == TEI_CORPUS):
             yield from _read_part(element)
             articles += element.tag == TEI
             _forget(root, element)
     if root is not None:
         _check_gaps(root)
-    if not articles:
-        raise ImportProblem("a corpus without articles")
+    if depth or not articles:
+        raise _first_error(events) or ImportProblem("a corpus without articles")
 
 
-def _check_root(root: Element) -> None:
+def _check_root(root: Element, *, first: bool) -> None:
+    """Refuse what has no place as a root; after some errors lxml goes on with what follows as with a new document."""
+    if not first:
+        raise ImportProblem("not well-formed: a second root", line=line_of(root))
     refuse_doctype(root)
     if root.tag not in {TEI, TEI_CORPUS}:
         raise ImportProblem(f"the root is {root.tag}, not TEI's TEI or teiCorpus", line=line_of(root))
