@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 
 
 @register()
@@ -33,4 +34,4 @@ def check_frontend(**_kwargs: Any) -> list[CheckMessage]:
     if Path(settings.FRONTEND_DIST).is_dir():
         return []
     hint = "Run `make frontend` (it needs Node 20 or newer)."
-    return [Warning("Scripts and fonts are not built: pages use the plain form.", hint=hint, id="dateline.W001")]
+    return [checks.Warning("Scripts and fonts are not built: pages use the plain form.", hint=hint, id="dateline.W001")]

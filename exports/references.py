@@ -96,8 +96,6 @@ def check_unique(dossier: Dossier) -> None:
         "claim": dossier.claims,
     }
     for kind, records in kinds.items():
-        seen: set[UUID] = set()
-        for record in records:
-            if record.uuid in seen:
-                raise ExportError("stands twice", record=f"{kind} {record.uuid}")
-            seen.add(record.uuid)
+        for uuid, after in pairwise(sorted(record.uuid for record in records)):
+            if uuid == after:
+                raise ExportError("stands twice", record=f"{kind} {uuid}")

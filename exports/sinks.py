@@ -69,15 +69,17 @@ class FileSink:
         if file is None:
             return
         try:
-            with file:
-                if error is None:
-                    file.flush()
-                    os.fsync(file.fileno())
             if error is None:
-                self._part.replace(self.path)
-                _sync_folder(self.path.parent)
+                self._deliver(file)
         finally:
             self._part.unlink(missing_ok=True)
+            file.close()
+
+    def _deliver(self, file: IO[bytes]) -> None:
+        file.flush()
+        os.fsync(file.fileno())
+        self._part.replace(self.path)
+        _sync_folder(self.path.parent)
 
 
 class ZipSink:

@@ -23,9 +23,7 @@ def index_tasks() -> list[UUID]:
 
 def events() -> list[dict[str, Any]]:
     """Give every event as type, agent and article (keys), outcome, detail and objects, in order."""
-    return list(
-        Event.objects.order_by("id").values("type", "agent", "article", "outcome", "detail", "object_ids")
-    )
+    return list(Event.objects.order_by("id").values("type", "agent", "article", "outcome", "detail", "object_ids"))
 
 
 def revisions(uuid: UUID) -> list[tuple[int, str, int, str]]:

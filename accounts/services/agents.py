@@ -13,7 +13,7 @@ _SOFTWARE = UUID("5d1f0f0e-8f57-5c53-9a55-2f0f7a0c9b11")
 
 def agent_of(user: User) -> Agent:
     """Give a user's agent; made at their first act, with a pseudonym."""
-    found = Agent.objects.filter(user=user).first()
+    found: Agent | None = getattr(user, "agent", None)
     if found:
         return found
     uuid = uuid6.uuid7()
@@ -34,9 +34,7 @@ def software_agent(*, name: str, version: str) -> Agent:
     return agent
 
 
-def restored_agent(
-    *, uuid: UUID, kind: str, label: str, orcid: str = "", version: str = ""
-) -> Agent:
+def restored_agent(*, uuid: UUID, kind: str, label: str, orcid: str = "", version: str = "") -> Agent:
     """Give the agent with this uuid, made as it was where it is not here; a program is found by name and version."""
     found = Agent.objects.filter(uuid=uuid).first()
     if found is None and kind == AgentKind.SOFTWARE:

@@ -33,7 +33,7 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
 
     list_display = ("article_code", "article_title", "project", "annotator", "role", "state", "total", "modified")
     list_select_related = ("project", "annotator", "text_version__article")
-    list_filter = ("state", "role", "project", "annotator")
+    list_filter = ("state", "role", "project", ("annotator", admin.RelatedOnlyFieldListFilter))
     search_fields = ("text_version__article__reference_code", "text_version__article__headline", "annotator__label")
     ordering = ("-modified", "-id")
 

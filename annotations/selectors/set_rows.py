@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, Model, QuerySet
 
 from accounts.access import Viewer
-from annotations.models import Adjudication, Annotation, AnnotationSet, Layer, Note, Span, StatementSource, Tag
+from annotations.models import Adjudication, Annotation, AnnotationSet, Note, Span, StatementSource
 
 _Row = TypeVar("_Row", bound="Model | SpanRow")
 
@@ -93,7 +93,8 @@ def read_sets(*, sets: QuerySet[AnnotationSet], viewer: Viewer) -> SetRows:
     """
     found = list(_sets(sets))
     ids = [row.pk for row in found]
-    projects = {row.project_id for row in found}
+    projects = {row.project_id: row.project for row in found}
+    layers = [layer for project in projects.values() for layer in project.layers.all()]
     annotations = list(_annotations(ids))
     origins = _origins({row.derived_from_id for row in annotations if row.derived_from_id is not None}, viewer)
     decisions = Adjudication.objects.filter(annotation_set__in=ids).order_by("uuid")
@@ -105,8 +106,8 @@ def read_sets(*, sets: QuerySet[AnnotationSet], viewer: Viewer) -> SetRows:
         notes=_grouped(_notes([row.pk for row in found if _may_read_notes(row, viewer)]), "annotation_set_id"),
         adjudications=_grouped(decisions, "annotation_set_id"),
         adjudicated=_adjudicated(ids),
-        layers=dict(Layer.objects.filter(project__in=projects).values_list("pk", "code")),
-        tags=dict(Tag.objects.filter(layer__project__in=projects).values_list("pk", "code")),
+        layers={layer.pk: layer.code for layer in layers},
+        tags={tag.pk: tag.code for layer in layers for tag in layer.tags.all()},
         uuids=origins | {row.pk: row.uuid for row in annotations},
     )
 
@@ -115,6 +116,7 @@ def _sets(sets: QuerySet[AnnotationSet]) -> QuerySet[AnnotationSet]:
     return (
         sets.annotate(article_id=F("text_version__article"), number=F("text_version__number"))
         .select_related("project", "carried_from")
+        .prefetch_related("project__layers__tags")
         .order_by("role", "annotator__uuid", "uuid")
     )
 

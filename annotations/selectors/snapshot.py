@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from accounts.access import Viewer
 from accounts.models import Agent
@@ -146,7 +146,6 @@ def _keepers(article_ids: Collection[int]) -> defaultdict[int, set[int]]:
 
 
 def _projects(sets: SetRows) -> dict[int, ProjectSnapshot]:
-    """Give the projects of these sets with their layers and tags; two queries."""
+    """Give the projects of these sets; their layers and tags were read with the sets."""
     projects = {row.project_id: row.project for rows in sets.sets.values() for row in rows}
-    prefetch_related_objects(list(projects.values()), "layers__tags")
     return {pk: project_snapshot(project) for pk, project in projects.items()}

@@ -47,7 +47,8 @@ def create_annotation(
 def update_annotation(*, annotation: Annotation, draft: AnnotationDraft, agent: Agent, version: int) -> Annotation:
     """Replace an annotation's content, if it is still at ``version``.
 
-    Raises StaleVersionError where it is not, and what ``create_annotation`` raises.
+    Raises StaleVersionError where it is not, ConflictError where it has been deleted, and what ``create_annotation``
+    raises.
     """
     _check_same_layer(annotation, draft)
     text = annotation.annotation_set.text_version.text
@@ -62,7 +63,8 @@ def update_annotation(*, annotation: Annotation, draft: AnnotationDraft, agent: 
 def delete_annotation(*, annotation: Annotation, agent: Agent, version: int) -> Annotation:
     """Hide an annotation; ``restore_annotation`` brings it back.
 
-    Raises StaleVersionError, NotAllowedError, and ConflictError while other statements are nested in it.
+    Raises StaleVersionError, NotAllowedError, and ConflictError where it is deleted already or other statements are
+    nested in it.
     """
     with transaction.atomic():
         nested = Annotation.objects.filter(statement__parent_id=annotation.pk, deleted_at=None).count()
@@ -130,6 +132,8 @@ def _claim(annotation: Annotation, agent: Agent, version: int, *, deleted: bool 
     )
     if not claimed:
         current = Annotation.objects.values_list("version", flat=True).get(pk=annotation.pk)
+        if current == version:
+            raise ConflictError("the annotation has been deleted: restore it first")
         raise StaleVersionError(
             f"the annotation was changed meanwhile: you have version {version}, it is now {current}", current=current
         )

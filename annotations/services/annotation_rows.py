@@ -24,7 +24,7 @@ def write_content(annotation: Annotation, draft: AnnotationDraft, *, text: str) 
         annotation.spans.all().delete()
     spans = _write_spans(annotation, draft, text)
     if draft.mention is not None:
-        _write_mention(annotation, draft.mention, entities)
+        _write_mention(annotation, draft.mention, entities, is_new=is_new)
     if draft.statement is not None:
         _write_statement(annotation, draft.statement, entities, spans, is_new=is_new)
 
@@ -75,14 +75,13 @@ def _write_spans(annotation: Annotation, draft: AnnotationDraft, text: str) -> d
     return {(row.role, row.order): row for row in Span.objects.bulk_create(rows)}
 
 
-def _write_mention(annotation: Annotation, draft: MentionDraft, entities: dict[UUID, Entity]) -> None:
+def _write_mention(annotation: Annotation, draft: MentionDraft, entities: dict[UUID, Entity], *, is_new: bool) -> None:
     tag = Tag.objects.filter(layer_id=annotation.layer_id, code=draft.tag).first()
     if tag is None:
         raise InvalidAnnotationError(f"the layer has no tag {draft.tag!r}", pointer="/mention/tag")
     entity = entities[draft.entity] if draft.entity else None
-    Mention.objects.update_or_create(
-        annotation=annotation, defaults={"tag": tag, "entity": entity, "certainty": draft.certainty}
-    )
+    mention = Mention(annotation=annotation, tag=tag, entity=entity, certainty=draft.certainty)
+    mention.save(force_insert=is_new, force_update=not is_new)
 
 
 def _write_statement(
@@ -93,16 +92,15 @@ def _write_statement(
     *,
     is_new: bool,
 ) -> None:
-    statement, _created = Statement.objects.update_or_create(
+    statement = Statement(
         annotation=annotation,
-        defaults={
-            "attribution": draft.attribution,
-            "factuality": draft.factuality,
-            "said": draft.said,
-            "occasion": draft.occasion,
-            "parent": _parent(annotation, draft.parent),
-        },
+        attribution=draft.attribution,
+        factuality=draft.factuality,
+        said=draft.said,
+        occasion=draft.occasion,
+        parent=_parent(annotation, draft.parent),
     )
+    statement.save(force_insert=is_new, force_update=not is_new)
     if not is_new:
         statement.sources.all().delete()
     StatementSource.objects.bulk_create(

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import Agent
 from annotations.errors import ConflictError, InvalidAnnotationError
@@ -35,9 +35,11 @@ def create_claim(
     claim = Claim(text=text, topic=topic, place=place, time=time)
     if uuid is not None:
         claim.uuid = uuid
-        if held := Claim.objects.filter(uuid=uuid).first():
-            return _same(held, claim)
-    claim.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            claim.save(force_insert=True)
+    except IntegrityError:
+        return _same(Claim.objects.get(uuid=claim.uuid), claim)
     _record(claim, RevisionAction.CREATED, agent)
     return claim
 

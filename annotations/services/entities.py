@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from accounts.models import Agent
@@ -37,9 +37,11 @@ def create_entity(
     entity = Entity(kind=kind, label=label, description=description)
     if uuid is not None:
         entity.uuid = uuid
-        if held := Entity.objects.filter(uuid=uuid).first():
-            return _same(held, entity, names, identifiers)
-    entity.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            entity.save(force_insert=True)
+    except IntegrityError:
+        return _same(Entity.objects.get(uuid=entity.uuid), entity, names, identifiers)
     _write_parts(entity, names, identifiers)
     _record(entity, RevisionAction.CREATED, agent)
     return entity

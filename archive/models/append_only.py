@@ -1,6 +1,5 @@
 """Records that are written once."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -16,17 +15,10 @@ class AppendOnlyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(
-        self,
-        *,
-        force_insert: Any = False,
-        force_update: bool = False,
-        using: str | None = None,
-        update_fields: Iterable[str] | None = None,
-    ) -> None:
-        if not self._state.adding or force_update:
+    def save(self, **options: Any) -> None:
+        if not self._state.adding or options.get("force_update"):
             raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be changed")
-        super().save(force_insert=True, using=using, update_fields=update_fields)
+        super().save(**{**options, "force_insert": True})
 
-    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001 - Django's signature
+    def delete(self, **_options: Any) -> tuple[int, dict[str, int]]:  # type: ignore[override]  # as above
         raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be deleted")

@@ -12,7 +12,7 @@ from archive.vocabulary import EventType, Outcome
 
 
 class Event(AppendOnlyModel):
-    """Something that was done to an article or to the archive (PREMIS 3.0, section 2); ``object_ids`` names its objects.
+    """Something that was done to an article or the archive (PREMIS 3.0, section 2); ``object_ids`` names its objects.
 
     An object is written ``blob:SHA256``, ``text:UUID``, ``accession:NUMBER`` or ``field:NAME``.
     """

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RightsStatement(models.Model):
-    """What may be done with a text: a URI of rightsstatements.org or Creative Commons, its holder, a limit on quoting."""
+    """What may be done with a text: a URI of rightsstatements.org or Creative Commons, holder, limit on quoting."""
 
     uri = models.URLField("URI")
     holder = models.CharField(_("rights holder"), max_length=300, blank=True)

@@ -142,7 +142,7 @@ def _take_in(batch: list[ArticleRecord | BadRecord], intake: Intake, report: Ing
     with transaction.atomic():
         meanwhile = _held([article.record for article in fresh.values()])
         again += [fresh[place].record for place in meanwhile]
-        _write([article for place, article in fresh.items() if place not in meanwhile], intake, report)
+        again += _write([article for place, article in fresh.items() if place not in meanwhile], intake, report)
         _record_again(again, intake, report)
         _save_counts(intake.accession, report)
 
@@ -204,19 +204,24 @@ def _bad(record: ArticleRecord, reason: str) -> BadRecord:
     return BadRecord(file=record.file_name, record=record.locator, reason=reason)
 
 
-def _write(prepared: list[PreparedArticle], intake: Intake, report: IngestReport) -> None:
-    """Write a batch at once; where the database refuses it, article by article, so that one can't stop all."""
+def _write(prepared: list[PreparedArticle], intake: Intake, report: IngestReport) -> list[ArticleRecord]:
+    """Write a batch at once; where the database refuses it, article by article, so that one can't stop all.
+
+    Gives the records that were refused because another accession has just taken the same bytes in.
+    """
     if not prepared:
-        return
+        return []
     try:
         with transaction.atomic():
             write_articles(prepared, intake)
     except (IntegrityError, DataError) as error:
         intake.forget()
-        if len(prepared) == 1:
-            report.rejected.append(_bad(prepared[0].record, f"the database refused it: {error}"))
-            return
-        for article in prepared:
-            _write([article], intake, report)
-        return
+        if len(prepared) > 1:
+            return [record for article in prepared for record in _write([article], intake, report)]
+        record = prepared[0].record
+        if _held([record]):
+            return [record]
+        report.rejected.append(_bad(record, f"the database refused it: {error}"))
+        return []
     report.ingested += len(prepared)
+    return []

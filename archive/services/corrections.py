@@ -22,7 +22,7 @@ def check_value(found: FoundValue) -> None:
     if found.certainty and found.certainty not in Certainty.values:
         raise InvalidValueError(f"{found.certainty!r} is not a certainty", field="certainty")
     stated = found.status != ValueStatus.NOT_STATED
-    if stated and not (found.value or found.edtf):
+    if stated and not (found.value.strip() or found.edtf):
         raise InvalidValueError("a value is needed, unless it is not stated", field="value")
     if not stated and (found.value or found.edtf):
         raise InvalidValueError("what is not stated has no value", field="value")

@@ -18,7 +18,9 @@ def span(annotation_set: AnnotationSet, words: str, *, role: str = "body", order
     return SpanDraft(start=start, end=start + len(words), exact=words, role=role, order=order)
 
 
-def mention(annotation_set: AnnotationSet, words: str = "minister", *, tag: str = "person", **fields: Any) -> AnnotationDraft:
+def mention(
+    annotation_set: AnnotationSet, words: str = "minister", *, tag: str = "person", **fields: Any
+) -> AnnotationDraft:
     """Give a mention of ``words``; ``fields`` are the mention's."""
     return AnnotationDraft(
         layer="entities", spans=(span(annotation_set, words),), mention=MentionDraft(tag=tag, **fields)

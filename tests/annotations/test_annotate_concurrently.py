@@ -8,12 +8,13 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from annotations.errors import NotAllowedError, StaleVersionError
-from annotations.models import Annotation, AnnotationSet
+from annotations.errors import ConflictError, NotAllowedError, StaleVersionError
+from annotations.models import Annotation, AnnotationSet, Entity
 from annotations.services.annotate import create_annotation, update_annotation
+from annotations.services.entities import create_entity, merge_entities
 from annotations.services.sets import open_set, submit_set
 from tests.annotations.drafting import mention
-from tests.factories import AgentFactory, AnnotationSetFactory, ArticleFactory, ProjectFactory
+from tests.factories import AgentFactory, AnnotationSetFactory, ArticleFactory, EntityFactory, ProjectFactory
 from tests.rows import changes, revisions
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,3 +93,22 @@ def test_submit_set_at_once_submits_once_and_nothing_is_written_after_it():
     assert (len(refused), changes()) == (WRITERS - 1, [("annotationset", annotation_set.uuid, "updated")])
     with pytest.raises(NotAllowedError):
         create_annotation(annotation_set=annotation_set, draft=mention(annotation_set), agent=agent)
+
+
+def test_merge_entities_towards_each_other_at_once_makes_no_circle():
+    agent, pair = AgentFactory(), [EntityFactory(), EntityFactory()]
+
+    def merge(number: int) -> Entity:
+        entity, into = (Entity.objects.get(pk=pair[(number + step) % 2].pk) for step in (0, 1))
+        return merge_entities(entity=entity, into=into, agent=agent, version=1)
+
+    found = _at_once(merge)
+    refused = [result for result in found if isinstance(result, ConflictError | StaleVersionError)]
+    merged = Entity.objects.exclude(merged_into=None)
+    assert (len(refused), merged.count()) == (WRITERS - 1, 1)
+
+
+def test_create_entity_sent_several_times_at_once_is_one_entity():
+    agent = AgentFactory()
+    found = _at_once(lambda _number: create_entity(kind="gpe", label="Russia", agent=agent, uuid=CHOSEN).uuid)
+    assert (found, Entity.objects.count(), changes()) == ([CHOSEN] * WRITERS, 1, [("entity", CHOSEN, "created")])

@@ -137,11 +137,16 @@ def test_delete_annotation_keeps_the_content_of_the_version_it_deletes(annotatio
     assert _stands_on(deleted, mention(annotation_set, "bridge"))
 
 
-def test_delete_annotation_twice_is_refused(annotation_set, made):
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_deleted_annotation_is_restored_before_it_is_changed(annotation_set, made, act):
     agent = annotation_set.annotator
     delete_annotation(annotation=made, agent=agent, version=1)
-    with pytest.raises(StaleVersionError):
-        delete_annotation(annotation=made, agent=agent, version=2)
+    acts = {
+        "update": lambda: update_annotation(annotation=made, draft=mention(annotation_set), agent=agent, version=2),
+        "delete": lambda: delete_annotation(annotation=made, agent=agent, version=2),
+    }
+    with pytest.raises(ConflictError, match="^the annotation has been deleted: restore it first$"):
+        acts[act]()
     assert Annotation.objects.get().version == 2
 
 

@@ -53,7 +53,10 @@ def test_check_span_takes_what_stands_there(start, end, exact):
         pytest.param(3, 9, "russia", "at [3, 9) the text has “Russia”, not “russia”", id="another case"),
         pytest.param(18, 19, "\u00e9", "at [18, 19) the text has “\u0301”, not “\u00e9”", id="another composition"),
         pytest.param(
-            14, 25, "cafe\u0301 owner", "at [14, 25) the text has “cafe\u0301\u00a0owner”, not “cafe\u0301 owner”",
+            14,
+            25,
+            "cafe\u0301 owner",
+            "at [14, 25) the text has “cafe\u0301\u00a0owner”, not “cafe\u0301 owner”",
             id="a space for a no-break space",
         ),
         pytest.param(3, 9, "Russi", "at [3, 9) the text has “Russia”, not “Russi”", id="too few words"),
@@ -194,7 +197,9 @@ def test_check_draft_refuses_a_source_and_says_which(source, message):
         pytest.param([("Russia", 1)], "the body spans must be numbered 0 to 0", 1, id="it begins with 1"),
         pytest.param([("Russia", 0), ("left", 0)], "the body spans must be numbered 0 to 1", 0, id="one order twice"),
         pytest.param([("Russia", 0), ("left", 2)], "the body spans must be numbered 0 to 1", 0, id="a gap"),
-        pytest.param([("left", 0), ("Russia", 1)], "the body spans must follow each other in the text", 1, id="swapped"),
+        pytest.param(
+            [("left", 0), ("Russia", 1)], "the body spans must follow each other in the text", 1, id="swapped"
+        ),
         pytest.param(
             [("Russia", 0), ("sia\nThe", 1)], "the body spans must follow each other in the text", 1, id="overlapping"
         ),

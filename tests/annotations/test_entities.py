@@ -1,5 +1,6 @@
 """Entities: made, changed, merged and parted again; nothing that names them is repointed."""
 
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,11 @@ CONTENT: dict[str, Any] = {
     "description": "diplomat",
     "names": (
         EntityNameSnapshot(name="Konstantin Totksy", kind="as-printed", language="en"),
-        EntityNameSnapshot(name="\u041a\u043e\u043d\u0441\u0442\u0430\u043d\u0442\u0438\u043d \u0422\u043e\u0446\u043a\u0438\u0439", kind="preferred", language="ru"),
+        EntityNameSnapshot(
+            name="\u041a\u043e\u043d\u0441\u0442\u0430\u043d\u0442\u0438\u043d \u0422\u043e\u0446\u043a\u0438\u0439",
+            kind="preferred",
+            language="ru",
+        ),
     ),
     "identifiers": (EntityIdentifierSnapshot(scheme="wikidata", value="Q4460907"),),
 }
@@ -111,7 +116,10 @@ BAD_CONTENT = [
         id="an unknown kind of name",
     ),
     pytest.param(
-        {"names": (EntityNameSnapshot(name="", kind="variant"),)}, "/names/0/name", "a name is empty", id="an empty name"
+        {"names": (EntityNameSnapshot(name="", kind="variant"),)},
+        "/names/0/name",
+        "a name is empty",
+        id="an empty name",
     ),
 ]
 
@@ -138,7 +146,14 @@ def test_update_entity_replaces_its_content(agent):
     mention = MentionFactory(entity=made)
     names = (EntityNameSnapshot(name="Totsky", kind="variant"),)
     update_entity(
-        entity=made, kind="person", label="K. Totsky", description="", names=names, identifiers=(), agent=agent, version=1
+        entity=made,
+        kind="person",
+        label="K. Totsky",
+        description="",
+        names=names,
+        identifiers=(),
+        agent=agent,
+        version=1,
     )
     found = _fresh(made)
     assert (found.label, found.description, found.version, found.identifiers.count()) == ("K. Totsky", "", 2, 0)
@@ -180,7 +195,7 @@ def test_merge_entities_repoints_nothing_and_undo_parts_them(agent):
 
 def test_root_of_follows_every_step(agent):
     chain = [EntityFactory() for _ in range(4)]
-    for entity, into in zip(chain, chain[1:], strict=False):
+    for entity, into in pairwise(chain):
         merge_entities(entity=entity, into=into, agent=agent, version=1)
     assert {root_of(_fresh(entity)) for entity in chain} == {chain[-1]}
 

@@ -34,7 +34,7 @@ def _mention(key: str, **options: Any) -> dict[str, Any]:
     return {
         "key": key,
         "layer": "entities",
-        "spans": [{"role": "body", "order": 0, "start": 4, "end": 12, "exact": "minister"}],
+        "spans": [{"role": "body", "start": 4, "end": 12, "exact": "minister"}],
         "mention": {"tag": "person", "entity": "minister", "certainty": "high"},
         **options,
     }
@@ -46,8 +46,8 @@ def _statement(key: str, **options: Any) -> dict[str, Any]:
         "key": key,
         "layer": "statements",
         "spans": [
-            {"role": "content", "order": 0, "start": 18, "end": 37, "exact": "the bridge was safe"},
-            {"role": "source", "order": 0, "start": 0, "end": 12, "exact": "The minister"},
+            {"role": "content", "start": 18, "end": 37, "exact": "the bridge was safe"},
+            {"role": "source", "start": 0, "end": 12, "exact": "The minister"},
         ],
         "statement": {
             "attribution": "indirect",

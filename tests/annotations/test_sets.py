@@ -41,7 +41,9 @@ def test_open_set_is_one_an_agent_and_a_role():
 
 def test_open_set_refuses_an_unknown_role():
     with pytest.raises(InvalidAnnotationError) as caught:
-        open_set(project=ProjectFactory(), text_version=ArticleFactory().current_text, agent=AgentFactory(), role="king")
+        open_set(
+            project=ProjectFactory(), text_version=ArticleFactory().current_text, agent=AgentFactory(), role="king"
+        )
     assert (str(caught.value), caught.value.pointer) == ("'king' is not a role of a set", "/role")
 
 

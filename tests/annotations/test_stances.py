@@ -46,7 +46,13 @@ def test_set_stance_again_replaces_the_former(agent):
     former = StanceFactory(rationale="at first sight")
     stance = set_stance(claim=former.claim, statement=former.statement, polarity="questions", agent=agent)
     found = Stance.objects.get()
-    assert (stance, found.polarity, found.by, found.rationale, found.at > NOON) == (former, "questions", agent, "", True)
+    assert (stance, found.polarity, found.by, found.rationale, found.at > NOON) == (
+        former,
+        "questions",
+        agent,
+        "",
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,9 +78,7 @@ def test_set_stance_refuses_unknown_codes(agent, codes, pointer, message):
     assert (str(caught.value), caught.value.pointer, row_counts()) == (message, pointer, before)
 
 
-@pytest.mark.parametrize(
-    ("status", "silent"), [("confirmed", False), ("suggested", False), ("rejected", True)]
-)
+@pytest.mark.parametrize(("status", "silent"), [("confirmed", False), ("suggested", False), ("rejected", True)])
 def test_set_stance_takes_back_that_its_text_is_silent(agent, status, silent):
     statement, claim = StatementFactory(), ClaimFactory()
     ClaimReadingFactory(claim=claim, text_version=_text_of(statement))

@@ -1,4 +1,4 @@
-"""Taking in: an article is whole or absent, the batch goes on past bad input, and the report says what became of each."""
+"""Taking in: an article is whole or absent, bytes are kept once, and the counts say what became of each input."""
 
 import hashlib
 from datetime import date
@@ -11,7 +11,7 @@ from archive.models import Accession, Article, Blob, Capture, FieldValue, IndexT
 from archive.records import ArticleRecord, BadRecord
 from archive.services import accession
 from archive.services.accession import BATCH, AccessionTerms, open_accession
-from archive.storage import read_blob
+from archive.storage import blob_name, read_blob
 from tests.archive.records import STORY, archivist, article_of, record, story, supplied_value, take_all_in, take_in
 from tests.factories import AccessionFactory, CollectionFactory, PublisherFactory
 from tests.rows import changes, events, index_tasks, row_counts
@@ -257,11 +257,12 @@ def test_ingest_of_the_same_bytes_twice_in_a_batch_is_one_article():
     ]
 
 
-def test_ingest_of_bytes_that_were_absent_keeps_them():
+def test_ingest_of_bytes_that_were_absent_keeps_them(blob_folder):
     article_of()
+    (blob_folder / blob_name(SHA256)).unlink()
     Blob.objects.update(bytes_expected=False)
-    read_back = take_in(record(name="found-again.txt"))
-    assert (read_back.unchanged, Blob.objects.get().bytes_expected) == (1, True)
+    report = take_in(record(name="found-again.txt"))
+    assert (report.unchanged, Blob.objects.get().bytes_expected, read_blob(SHA256)) == (1, True, STORY)
     assert events()[-1]["detail"] == (
         "the same bytes came in again as found-again.txt; they were absent and are held now"
     )

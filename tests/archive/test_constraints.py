@@ -145,7 +145,7 @@ def test_program_is_one_agent_a_version():
 @pytest.mark.parametrize(
     "keep",
     [
-        pytest.param(lambda: ArticleFactory(), id="an article with a text"),
+        pytest.param(ArticleFactory, id="an article with a text"),
         pytest.param(lambda: FieldValueFactory(article=ArticleFactory(text=None)).article, id="an article with values"),
         pytest.param(lambda: EventFactory(article=ArticleFactory(text=None)).article, id="an article with events"),
         pytest.param(lambda: EventFactory().agent, id="an agent who did something"),

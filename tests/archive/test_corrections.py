@@ -64,7 +64,10 @@ def test_set_value_supersedes_the_former_value_and_keeps_it(agent, article):
 def test_set_value_finds_its_words_in_the_current_text(agent, article):
     TextVersionFactory(article=article, text="Engineers in Brussels.")
     row = set_value(
-        article=article, value=_value("dateline_place", "Brussels", "as-printed", quote="Brussels"), agent=agent, version=1
+        article=article,
+        value=_value("dateline_place", "Brussels", "as-printed", quote="Brussels"),
+        agent=agent,
+        version=1,
     )
     assert (row.evidence_text, row.evidence_start, row.evidence_end) == (article.current_text, 13, 21)
     assert _fresh(article).place == "Brussels"
@@ -92,8 +95,7 @@ def test_set_value_by_a_second_writer_is_refused(agent, article):
         set_value(article=seen, value=_value(value="Second"), agent=agent, version=1)
     assert caught.value.current == 2
     assert str(caught.value) == (
-        f"{article.reference_code} was changed by somebody else since you opened it "
-        "(you have version 1, it is now 2)."
+        f"{article.reference_code} was changed by somebody else since you opened it (you have version 1, it is now 2)."
     )
     assert (_fresh(article).headline, row_counts()) == ("First", before)
 
@@ -112,6 +114,7 @@ def test_set_value_of_an_outlet_by_a_second_writer_makes_no_outlet(agent, articl
         pytest.param(_value(status="guessed"), "status", "'guessed' is not a status", id="an unknown status"),
         pytest.param(_value(certainty="sure"), "certainty", "'sure' is not a certainty", id="an unknown certainty"),
         pytest.param(_value(value=""), "value", "a value is needed, unless it is not stated", id="no value"),
+        pytest.param(_value(value=" \u00a0"), "value", "a value is needed, unless it is not stated", id="white space"),
         pytest.param(
             _value(status="not-stated"), "value", "what is not stated has no value", id="a value that is not stated"
         ),
@@ -132,7 +135,9 @@ def test_set_value_refuses(agent, article, value, member, message):
     assert (_fresh(article).version, row_counts()) == (1, before)
 
 
-@pytest.mark.parametrize("edtf", ["yesterday", "2007-02-30", "2007-13", "2008/2007", "19.04.2007", "2007-04-19T25:00:00"])
+@pytest.mark.parametrize(
+    "edtf", ["yesterday", "2007-02-30", "2007-13", "2008/2007", "19.04.2007", "2007-04-19T25:00:00"]
+)
 def test_set_value_refuses_what_is_no_date(agent, article, edtf):
     before = row_counts()
     with pytest.raises(InvalidValueError) as caught:

@@ -112,7 +112,11 @@ def test_publisher_that_is_known_keeps_its_kind():
     ("names", "slugs"),
     [
         pytest.param(["A Post", "A. Post", "A-Post"], ["a-post", "a-post-2", "a-post-3"], id="names of one slug"),
-        pytest.param(["\u041f\u0440\u0430\u0432\u0434\u0430", "\u65b0\u534e"], ["publisher", "publisher-2"], id="names without a slug"),
+        pytest.param(
+            ["\u041f\u0440\u0430\u0432\u0434\u0430", "\u65b0\u534e"],
+            ["publisher", "publisher-2"],
+            id="names without a slug",
+        ),
         pytest.param(["x" * 300], ["x" * 90], id="an overlong name"),
     ],
 )

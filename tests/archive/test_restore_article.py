@@ -83,9 +83,7 @@ def snapshot() -> ArticleSnapshot:
     former = FieldValueFactory(article=article, value="Brige safe", current=False)
     FieldValueFactory(article=article, quote="Engineers", supersedes=former, note="a slip")
     day = date(2007, 5, 1)
-    FieldValueFactory(
-        article=article, field="published", value="1 May", edtf="2007-05-01", earliest=day, latest=day
-    )
+    FieldValueFactory(article=article, field="published", value="1 May", edtf="2007-05-01", earliest=day, latest=day)
     FieldValueFactory(article=article, field="publisher", value="The Example Post")
     FieldValueFactory(article=article, field="agency", value="Example Wire, as printed")
     FieldValueFactory(article=article, field="language", value="en", locator="/html/@lang")
@@ -239,7 +237,9 @@ def test_restore_article_twice_is_refused(snapshot):
 
 def test_restore_article_shares_a_capture_with_another_place_in_it(snapshot):
     _restore(snapshot)
-    second_text = replace(snapshot.text, uuid=UUID(int=1), text="Another.", sha256=hashlib.sha256(b"Another.").hexdigest())
+    second_text = replace(
+        snapshot.text, uuid=UUID(int=1), text="Another.", sha256=hashlib.sha256(b"Another.").hexdigest()
+    )
     second = replace(
         snapshot,
         uuid=UUID(int=2),
@@ -257,7 +257,12 @@ def test_restore_article_shares_a_capture_with_another_place_in_it(snapshot):
 def test_restore_article_at_the_place_of_another_is_refused(snapshot):
     _restore(snapshot)
     second = replace(
-        snapshot, uuid=UUID(int=2), reference_code="SECOND", text=replace(snapshot.text, uuid=UUID(int=1)), values=(), events=()
+        snapshot,
+        uuid=UUID(int=2),
+        reference_code="SECOND",
+        text=replace(snapshot.text, uuid=UUID(int=1)),
+        values=(),
+        events=(),
     )
     with pytest.raises(IntegrityError):
         _restore(second)

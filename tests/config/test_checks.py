@@ -55,13 +55,20 @@ def test_frontend_that_is_built_is_not_reported(settings, tmp_path):
 def test_frontend_that_is_not_built_is_a_warning(settings, tmp_path):
     settings.FRONTEND_DIST = tmp_path / "dist"
     (found,) = check_frontend()
-    assert (found.id, found.level, found.hint) == ("dateline.W001", 30, "Run `make frontend` (it needs Node 20 or newer).")
+    assert (found.id, found.level, found.hint) == (
+        "dateline.W001",
+        30,
+        "Run `make frontend` (it needs Node 20 or newer).",
+    )
 
 
 def test_checks_are_registered(settings, tmp_path):
     settings.BASE_URL = "nowhere"
     settings.FRONTEND_DIST = tmp_path / "dist"
-    assert {found.id for found in run_checks() if found.id.startswith("dateline.")} == {"dateline.E001", "dateline.W001"}
+    assert {found.id for found in run_checks() if found.id.startswith("dateline.")} == {
+        "dateline.E001",
+        "dateline.W001",
+    }
 
 
 def test_test_settings_pass_every_check_but_the_frontends():

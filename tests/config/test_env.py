@@ -91,6 +91,4 @@ def test_flag_that_is_no_truth_value_stops_the_start(monkeypatch, value):
     monkeypatch.setenv(NAME, value)
     with pytest.raises(ImproperlyConfigured) as caught:
         env.flag(NAME, default=False)
-    assert str(caught.value) == (
-        f"{NAME} must be one of yes, no, true, false, on, off, 1, 0; it is {value.lower()!r}."
-    )
+    assert str(caught.value) == (f"{NAME} must be one of yes, no, true, false, on, off, 1, 0; it is {value.lower()!r}.")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from exports.formats.tei.strict import load_tei_all
 
-settings.register_profile("deep", max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("deep", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="session")

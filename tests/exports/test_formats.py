@@ -1,7 +1,10 @@
 """What every format must do."""
 
 import io
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +36,8 @@ def test_format_gives_back_what_it_was_given(name: str) -> None:
     assert one.write_many([dossier(), dossier()], stream, base_url=BASE_URL) == 2
     stream.seek(0)
     assert list(one.read(stream)) == [dossier(), dossier()]
+
+
+def test_formats_need_no_django() -> None:
+    code = "import sys; sys.modules['django'] = None; import exports.formats, exports.checks, exports.sinks"
+    assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -109,19 +109,28 @@ def test_zip_sink_gives_the_same_bytes_for_the_same_content(tmp_path: Path) -> N
     assert write_zip(tmp_path / "a.zip").sha256 == write_zip(tmp_path / "b.zip").sha256
 
 
-def test_zip_sink_refuses_an_article_twice_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"has EX_1-.*\.xml already$"), ZipSink(tmp_path / "out.zip") as sink:
+def write_twice(path: Path) -> None:
+    with ZipSink(path) as sink:
         for _ in range(2):
             with sink.member("EX/1", key(1), extension="xml") as member:
                 member.write(b"x")
+
+
+def test_zip_sink_refuses_an_article_twice_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"has EX_1-.*\.xml already$"):
+        write_twice(tmp_path / "out.zip")
     assert list(tmp_path.iterdir()) == []
 
 
+def write_half(path: Path) -> None:
+    with ZipSink(path) as sink, sink.member("EX/1", key(1), extension="xml") as member:
+        member.write(b"half")
+        raise BrokenOffError
+
+
 def test_zip_sink_leaves_nothing_where_a_member_breaks_off(tmp_path: Path) -> None:
-    with pytest.raises(BrokenOffError), ZipSink(tmp_path / "out.zip") as sink:
-        with sink.member("EX/1", key(1), extension="xml") as member:
-            member.write(b"half")
-            raise BrokenOffError
+    with pytest.raises(BrokenOffError):
+        write_half(tmp_path / "out.zip")
     assert list(tmp_path.iterdir()) == []
 
 

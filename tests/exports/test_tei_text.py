@@ -11,6 +11,7 @@ from annotations.snapshots import AnnotationSnapshot
 from archive.snapshots import BlockSnapshot
 from exports.dossier import Dossier
 from exports.formats import tei
+from exports.formats.tei.parts import identified
 from tests.exports.example import BASE_URL, MOSCOW, NATO, SHIELD, SPOKESMAN, dossier, key, mention, sets
 
 NS = {"tei": "http://www.tei-c.org/ns/1.0"}
@@ -160,3 +161,10 @@ def test_tei_span_across_blocks_points_into_each() -> None:
     assert note.get("target") == "#string-range(b2,29,25) #string-range(b3,0,27)"
     assert note.get("source") == "char:46,98"
     assert note.getparent().get("target") == note.get("target")
+
+
+def test_tei_identifiers_are_not_kept_by_the_parser_library() -> None:
+    """Kept ones would fill the memory of a long export: libxml2 holds them until the thread ends."""
+    root = etree.Element("root")
+    identified(root, "note", "b1")
+    assert (root[0].get(XML_ID), root.xpath("id('b1')")) == ("b1", [])

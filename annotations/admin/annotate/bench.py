@@ -35,7 +35,11 @@ class Bench:
     annotation_set: AnnotationSet
     blocks: Sequence[Block]
     layers: Sequence[Layer]
-    annotations: Sequence[Annotation]
+
+    @cached_property
+    def annotations(self) -> Sequence[Annotation]:
+        """Give all that the set holds, deleted ones too; read when first asked for, as a save needs none."""
+        return list(whole_annotations(Annotation.objects.filter(annotation_set=self.annotation_set)))
 
     @property
     def text(self) -> str:
@@ -81,9 +85,16 @@ def _said(annotation: Annotation) -> dict[str, str]:
     return {
         "what": statement.get_attribution_display(),
         "colour": "statement",
-        "who": ", ".join(str(source) for source in statement.sources.all()),
+        "who": ", ".join(_source_name(source) for source in statement.sources.all()),
         "sure": statement.get_factuality_display(),
     }
+
+
+def _source_name(source: StatementSource) -> str:
+    """Give a source's name: its description or entity, else the words that name it in the text, else its kind."""
+    if source.span and not (source.description or source.entity):
+        return source.span.exact
+    return str(source)
 
 
 def read_bench(annotation_set: AnnotationSet) -> Bench:
@@ -92,7 +103,6 @@ def read_bench(annotation_set: AnnotationSet) -> Bench:
         annotation_set=annotation_set,
         blocks=list(annotation_set.text_version.blocks.all()),
         layers=list(annotation_set.project.layers.prefetch_related("tags")),
-        annotations=list(whole_annotations(Annotation.objects.filter(annotation_set=annotation_set))),
     )
 
 

@@ -1,10 +1,12 @@
 """Entities to choose from while annotating: what was looked for first, then what the set names already."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from uuid import UUID
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext
+from django_stubs_ext import StrPromise
 
 from annotations.models import AnnotationSet, Entity
 from annotations.selectors.merges import merge_chains, root_of
@@ -14,6 +16,23 @@ READ, OFFERED = 200, 25
 
 #: Options as a select takes them: (heading, [(uuid, label)]).
 Groups = list[tuple[str, list[tuple[str, str]]]]
+
+#: Gives the options; asked for when a select is drawn, and not when a form is only checked and saved.
+Offer = Callable[[], Groups]
+
+
+class EntityField(forms.ChoiceField):
+    """A select of entities by uuid; any uuid is well formed here, and the service says whether it is an entity's."""
+
+    def __init__(self, *, offer: Offer, label: str | StrPromise) -> None:
+        super().__init__(label=label, required=False, choices=lambda: [("", gettext("not linked")), *offer()])
+
+    def valid_value(self, value: str) -> bool:
+        try:
+            UUID(value)
+        except ValueError:
+            return False
+        return True
 
 
 def entity_groups(*, words: str, annotation_set: AnnotationSet, keep: Collection[UUID] = ()) -> Groups:

@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext_lazy as _
 
-from annotations.admin.annotate.choices import Groups
+from annotations.admin.annotate.choices import EntityField, Offer
 from annotations.admin.annotate.quoting import QuotingForm
 from annotations.drafts import AnnotationDraft, MentionDraft
 from annotations.models import Annotation, Layer, Span, Tag
@@ -22,7 +22,7 @@ class MentionForm(QuotingForm):
     template_name = "admin/annotations/mention_form.html"
 
     def __init__(
-        self, *args: Any, layer: Layer, entities: Groups, annotation: Annotation | None = None, **kwargs: Any
+        self, *args: Any, layer: Layer, entities: Offer, annotation: Annotation | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.layer = layer
@@ -33,9 +33,7 @@ class MentionForm(QuotingForm):
             label=_("Tag"), choices=[(tag.code, tag.name) for tag in self.tags], widget=forms.RadioSelect
         )
         self.fields["find"] = forms.CharField(label=_("Look for an entity"), required=False)
-        self.fields["entity"] = forms.ChoiceField(
-            label=_("Entity"), required=False, choices=[("", _("not linked")), *entities]
-        )
+        self.fields["entity"] = EntityField(label=_("Entity"), offer=entities)
         self.fields["certainty"] = forms.ChoiceField(
             label=_("Certainty"), required=False, choices=[("", _("not given")), *Certainty.choices]
         )

@@ -9,7 +9,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from annotations.admin.annotate.choices import Groups
+from annotations.admin.annotate.choices import EntityField, Offer
 from annotations.admin.annotate.quoting import QuotingForm
 from annotations.drafts import AnnotationDraft, SourceDraft, StatementDraft
 from annotations.models import Annotation, Layer, Span, Statement, StatementSource
@@ -52,7 +52,7 @@ class StatementForm(QuotingForm):
         self,
         *args: Any,
         layer: Layer,
-        entities: Groups,
+        entities: Offer,
         parents: Sequence[tuple[str, str]],
         annotation: Annotation | None = None,
         **kwargs: Any,
@@ -98,20 +98,19 @@ class StatementForm(QuotingForm):
             label=_("Stands inside"), required=False, choices=[("", _("no other statement")), *parents]
         )
 
-    def _add_source(self, row: int, entities: Groups, source: StatementSource | None, span: Span | None) -> None:
+    def _add_source(self, row: int, entities: Offer, source: StatementSource | None, span: Span | None) -> None:
         """The fields of one source; the first row starts as the speaker, later ones as a relay; all may stay empty."""
         role = SourceRole.SPEAKER if row == 0 else SourceRole.RELAY
         if span is not None and source is None:
             role = SourceRole.SPEAKER if span.role == SpanRole.SOURCE else SourceRole.RELAY
         name = f"source-{row}"
-        people = [("", _("not linked")), *entities]
         self.add_quote(f"{name}-words", role=SpanRole.SOURCE, label=_("Words that name it"), span=span)
         self.fields[f"{name}-role"] = forms.ChoiceField(label=_("Part"), choices=SourceRole.choices, initial=role)
         self.fields[f"{name}-kind"] = forms.ChoiceField(
             label=_("Kind"), required=False, choices=[("", _("no such source")), *SourceKind.choices]
         )
-        self.fields[f"{name}-entity"] = forms.ChoiceField(label=_("Entity"), required=False, choices=people)
-        self.fields[f"{name}-speaks_for"] = forms.ChoiceField(label=_("Speaks for"), required=False, choices=people)
+        self.fields[f"{name}-entity"] = EntityField(label=_("Entity"), offer=entities)
+        self.fields[f"{name}-speaks_for"] = EntityField(label=_("Speaks for"), offer=entities)
         self.fields[f"{name}-description"] = forms.CharField(
             label=_("As printed, where no words name it"), required=False, max_length=500
         )

@@ -1,6 +1,7 @@
 """What a request to the annotate page is about: a block and a layer, or an annotation that is there already."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from annotations.admin.annotate.bench import Bench
-from annotations.admin.annotate.choices import entity_groups
+from annotations.admin.annotate.choices import Groups, entity_groups
 from annotations.admin.annotate.mention_form import MentionForm, mention_initial
 from annotations.admin.annotate.quoting import Place
 from annotations.admin.annotate.statement_form import StatementForm, statement_initial
@@ -85,11 +86,16 @@ def _words(data: QueryDict) -> str:
 
 def _form(bench: Bench, target: Target, *, words: str, **bound: Any) -> MentionForm | StatementForm:
     chosen = bound.get("data") or bound.get("initial") or {}
-    groups = entity_groups(words=words, annotation_set=bench.annotation_set, keep=_entities(chosen))
+    keep = _entities(chosen)
+
+    @cache
+    def offer() -> Groups:
+        return entity_groups(words=words, annotation_set=bench.annotation_set, keep=keep)
+
     options = {
         "place": Place(text=bench.text, start=target.block.start, end=target.block.end),
         "layer": target.layer,
-        "entities": groups,
+        "entities": offer,
         "annotation": target.annotation,
         "auto_id": "annotate-%s",
         **bound,

@@ -49,10 +49,9 @@ def write_entities(standoff: Element, entities: Iterable[EntitySnapshot], to: Po
         by_kind.setdefault(entity.kind, []).append(entity)
     for form in LISTINGS:
         members = [entity for kind in form.kinds for entity in by_kind.pop(kind, [])]
-        if members:
-            listing = SubElement(standoff, form.listing)
-            for entity in members:
-                _write_entity(listing, form, entity, to)
+        listing = SubElement(standoff, form.listing) if members else standoff
+        for entity in members:
+            _write_entity(listing, form, entity, to)
     for kind, rest in by_kind.items():
         raise ExportError(f"TEI has no list for kind {kind!r}", record=f"entity {rest[0].uuid}")
 

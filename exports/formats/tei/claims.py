@@ -91,11 +91,11 @@ def _write_relation(parent: Element, relation: ClaimRelationSnapshot, to: Pointe
     if relation.extent:
         attributes["subtype"] = relation.extent
     element = SubElement(parent, RELATION, attributes)
-    if relation.rationale or relation.evidence:
-        reasons = SubElement(element, DESC)
-        for kind, text in (("rationale", relation.rationale), ("evidence", relation.evidence)):
-            if text:
-                free(reasons, TERM, text, kind=kind)
+    reasons = SubElement(element, DESC) if relation.rationale or relation.evidence else None
+    if reasons is not None and relation.rationale:
+        free(reasons, TERM, relation.rationale, kind="rationale")
+    if reasons is not None and relation.evidence:
+        free(reasons, TERM, relation.evidence, kind="evidence")
 
 
 def _write_link(parent: Element, link: UtteranceLinkSnapshot, to: Pointers) -> None:

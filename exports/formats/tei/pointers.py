@@ -78,8 +78,9 @@ class Pointers:
             for number, layer in enumerate(project.layers, 1):
                 key = f"{prefix}layer.{project.uuid}.{number}"
                 self.layers[project.uuid, layer.code] = key
-                for place, tag in enumerate(layer.tags, 1):
-                    self.tags[project.uuid, layer.code, tag.code] = f"{key}.{place}"
+                self.tags |= {
+                    (project.uuid, layer.code, tag.code): f"{key}.{place}" for place, tag in enumerate(layer.tags, 1)
+                }
 
     def _pointers(self, kind: str, records: Iterable[Identified]) -> dict[UUID, str]:
         """Give the pointers to records of a kind, made once: most are needed many times."""

@@ -1,7 +1,9 @@
 """Dossiers to TEI: one article as ``TEI``, many as a ``teiCorpus`` that is streamed article by article."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
+from typing import Any
 
 from lxml import etree
 
@@ -45,17 +47,23 @@ def write_many(
         raise ExportError("a corpus needs at least one article")
     articles = _articles(chain([first], rest), base_url=base_url, inline=inline, checks=checks)
     opening = next(articles)
+    corpus = etree.Element(TEI_CORPUS, nsmap=NSMAP)
+    write_corpus_header(corpus, base_url)
     count = 0
-    with etree.xmlfile(stream, encoding="UTF-8") as file:
-        file.write_declaration()
-        with file.element(TEI_CORPUS, nsmap=NSMAP):
-            corpus = etree.Element(TEI_CORPUS, nsmap=NSMAP)
-            write_corpus_header(corpus, base_url)
-            file.write(corpus[0], pretty_print=True)
-            for article in chain([opening], articles):
-                file.write(article, pretty_print=True)
-                count += 1
+    with etree.xmlfile(stream, encoding="UTF-8") as file, _inside_corpus(file):
+        file.write(corpus[0], pretty_print=True)
+        for article in chain([opening], articles):
+            file.write(article, pretty_print=True)
+            count += 1
     return count
+
+
+@contextmanager
+def _inside_corpus(file: Any) -> Iterator[None]:
+    """Open and close the root of a corpus."""
+    file.write_declaration()
+    with file.element(TEI_CORPUS, nsmap=NSMAP):
+        yield
 
 
 def _articles(dossiers: Iterable[Dossier], *, base_url: str, inline: Inline, checks: bool) -> Iterator[Element]:

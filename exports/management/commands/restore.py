@@ -14,9 +14,7 @@ from exports.services.restore import restore
 
 
 class Command(ReportingCommand):
-    help = (
-        "Put exported articles back: from a file, a folder or a zip. Prints what came back and what did not."
-    )
+    help = "Put exported articles back: from a file, a folder or a zip. Prints what came back and what did not."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
