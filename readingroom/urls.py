@@ -4,6 +4,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from readingroom.views import articles
+from readingroom.views.icon import icon
 
 app_name = "readingroom"
 urlpatterns = [
@@ -12,5 +13,6 @@ urlpatterns = [
     path("articles/<uuid:uuid>/", articles.article, name="article"),
     path("articles/<uuid:uuid>/tei/", articles.article_tei, name="article-tei"),
     path("login/", LoginView.as_view(template_name="readingroom/login.html"), name="login"),
+    path("favicon.ico", icon, name="icon"),
     path("logout/", LogoutView.as_view(), name="logout"),
 ]

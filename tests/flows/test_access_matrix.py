@@ -22,6 +22,7 @@ PLAIN = {
     "readingroom:home",
     "readingroom:articles",
     "readingroom:login",
+    "readingroom:icon",
 }
 #: Addresses that change something when they are merely opened, or that only lead elsewhere.
 LEFT_OUT = {"admin:logout", "readingroom:logout", "admin:autocomplete", "admin:view_on_site", "admin:app_list"}

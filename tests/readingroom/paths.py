@@ -7,7 +7,8 @@ PATHS = {
     "article": "/articles/{uuid}/",
     "article-tei": "/articles/{uuid}/tei/",
     "login": "/login/",
+    "icon": "/favicon.ico",
 }
 
 #: Those that are pages of HTML.
-PAGES = {name: path for name, path in PATHS.items() if name != "article-tei"}
+PAGES = {name: path for name, path in PATHS.items() if name not in {"article-tei", "icon"}}

@@ -1,7 +1,5 @@
 """What holds for every page of the reading room."""
 
-from uuid import uuid4
-
 import pytest
 from django.test import Client
 
@@ -16,9 +14,12 @@ from tests.readingroom.tree import find, get
 
 pytestmark = pytest.mark.django_db
 
+#: The uuid of no article.
+UNKNOWN = "00000000-0000-4000-8000-000000000000"
+
 
 @pytest.mark.parametrize(
-    "path", ["/articles/x/", "/articles/x/tei/", f"/articles/{uuid4()}/", f"/articles/{uuid4()}/tei/"]
+    "path", ["/articles/x/", "/articles/x/tei/", f"/articles/{UNKNOWN}/", f"/articles/{UNKNOWN}/tei/"]
 )
 def test_an_address_of_no_article_is_not_found(path):
     assert Client().get(path).status_code == 404
