@@ -37,7 +37,7 @@ def system_viewer() -> Viewer:
 
 
 def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
-    """Give the viewer that a request's user is; two queries for a logged-in user, none for the public."""
+    """Give the viewer that a request's user is; at most three queries for a logged-in user, none for the public."""
     if not isinstance(user, User) or not user.is_active:
         return public_viewer()
     agent = getattr(user, "agent", None)

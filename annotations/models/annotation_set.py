@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Viewer
 from accounts.models import Agent
-from annotations.models.project import Project
+from annotations.models.project import Assignment, Project
 from annotations.vocabulary import READABLE_STATES, WRITABLE_STATES, SetRole, SetState
 from archive.models import Article, TextVersion
 
@@ -19,7 +19,7 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         """Keep the sets this viewer may read.
 
         Everybody: submitted and curated sets of published projects, on articles they may read. Who annotates: also
-        their own, but of the texts where their own set is still open no other's. Curators and archivists: all.
+        their own, but of a text that they are still to hand in no other's. Curators and archivists: all.
         """
         readable = Article.objects.visible_to(viewer)
         found = self.filter(text_version__article__in=readable)
@@ -28,13 +28,23 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         offered = models.Q(state__in=READABLE_STATES, project__published=True)
         if viewer.agent_id is None:
             return found.filter(offered)
-        unfinished = AnnotationSet.objects.filter(
-            annotator_id=viewer.agent_id,
-            state__in=WRITABLE_STATES,
-            project=models.OuterRef("project"),
-            text_version=models.OuterRef("text_version"),
-        )
-        return found.filter(models.Q(annotator_id=viewer.agent_id) | (offered & ~models.Exists(unfinished)))
+        return found.filter(models.Q(annotator_id=viewer.agent_id) | (offered & ~_still_to_hand_in(viewer)))
+
+
+def _still_to_hand_in(viewer: Viewer) -> models.Q:
+    """Keep the sets on texts that a viewer is annotating, or has been assigned and has not begun."""
+    own = AnnotationSet.objects.filter(
+        annotator_id=viewer.agent_id,
+        project=models.OuterRef("project"),
+        text_version=models.OuterRef("text_version"),
+    )
+    assigned = Assignment.objects.filter(
+        annotator_id=viewer.user_id,
+        project=models.OuterRef("project"),
+        article=models.OuterRef("text_version__article"),
+    )
+    begun = models.Q(models.Exists(own))
+    return models.Q(models.Exists(own.filter(state__in=WRITABLE_STATES))) | (models.Q(models.Exists(assigned)) & ~begun)
 
 
 class AnnotationSet(models.Model):

@@ -3,8 +3,11 @@
 from collections import defaultdict
 from itertools import pairwise
 
+from django.db.models import Model
+
 from annotations.drafts import AnnotationDraft, SpanDraft, StatementDraft
 from annotations.errors import InvalidAnnotationError, InvalidSpanError
+from annotations.models import Statement, StatementSource
 from annotations.vocabulary import (
     Attribution,
     Factuality,
@@ -32,6 +35,14 @@ def check_draft(draft: AnnotationDraft, *, kind: str, text: str) -> None:
     for span in draft.spans:
         check_span(span, text=text)
     _check_orders(draft.spans)
+    _check_lengths(draft)
+
+
+def check_length(value: str, *, of: type[Model], field: str, pointer: str) -> None:
+    """Raise InvalidAnnotationError where a value is longer than its column; PostgreSQL would refuse it, SQLite not."""
+    longest = of._meta.get_field(field).max_length  # type: ignore[union-attr]  # only text columns are asked about
+    if longest is not None and len(value) > longest:
+        raise InvalidAnnotationError(f"at most {longest} characters, there are {len(value)}", pointer=pointer)
 
 
 def check_span(span: SpanDraft, *, text: str) -> None:
@@ -111,3 +122,12 @@ def _check_orders(spans: tuple[SpanDraft, ...]) -> None:
                 raise InvalidSpanError(
                     f"the {role} spans must follow each other in the text", role=role, order=latter.order
                 )
+
+
+def _check_lengths(draft: AnnotationDraft) -> None:
+    if draft.statement is None:
+        return
+    check_length(draft.statement.occasion, of=Statement, field="occasion", pointer="/statement/occasion")
+    for index, source in enumerate(draft.statement.sources):
+        pointer = f"/statement/sources/{index}/description"
+        check_length(source.description, of=StatementSource, field="description", pointer=pointer)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import Agent
 from annotations.errors import ConflictError, InvalidAnnotationError
 from annotations.models import Claim, ClaimReading, Entity, Stance
+from annotations.services.checks import check_length
 from annotations.services.merging import claim_record_version, merged_family, point_back, point_to
 from annotations.services.revisions import record_revision
 from annotations.vocabulary import RevisionAction, RevisionKind
@@ -31,7 +32,7 @@ def create_claim(
     Raises InvalidAnnotationError, naming the member, for what can't be, ConflictError where the uuid stands for
     something else.
     """
-    _check(text, time)
+    _check(text, topic, time)
     claim = Claim(text=text, topic=topic, place=place, time=time)
     if uuid is not None:
         claim.uuid = uuid
@@ -52,12 +53,12 @@ def update_claim(
 
     Raises StaleVersionError where it is not, InvalidAnnotationError for what can't be.
     """
-    _check(text, time)
+    _check(text, topic, time)
     claim_record_version(claim, version)
     claim.text, claim.topic, claim.place, claim.time = text, topic, place, time
     claim.save(update_fields=["text", "topic", "place", "time"])
     _record(claim, RevisionAction.UPDATED, agent)
-    _enqueue(claim)
+    enqueue_claim(claim)
     return claim
 
 
@@ -66,7 +67,7 @@ def merge_claims(*, claim: Claim, into: Claim, agent: Agent, version: int) -> Cl
     """Let ``into`` stand for ``claim``. Raises ConflictError for a circle, StaleVersionError."""
     point_to(claim, into, version)
     _record(claim, RevisionAction.MERGED, agent, comment=f"into {into.uuid}")
-    _enqueue(claim)
+    enqueue_claim(claim)
     return claim
 
 
@@ -75,7 +76,7 @@ def undo_claim_merge(*, claim: Claim, agent: Agent, version: int) -> Claim:
     """Let a merged claim stand for itself again. Raises ConflictError where it is not merged, StaleVersionError."""
     point_back(claim, version)
     _record(claim, RevisionAction.UNMERGED, agent)
-    _enqueue(claim)
+    enqueue_claim(claim)
     return claim
 
 
@@ -97,9 +98,10 @@ def _same(held: Claim, wanted: Claim) -> Claim:
     raise ConflictError(f"the uuid {held.uuid} stands for another claim")
 
 
-def _check(text: str, time: str) -> None:
+def _check(text: str, topic: str, time: str) -> None:
     if not text.strip():
         raise InvalidAnnotationError("a claim needs its proposition", pointer="/text")
+    check_length(topic, of=Claim, field="topic", pointer="/topic")
     if time:
         try:
             edtf_dates.check(time)
@@ -119,7 +121,7 @@ def _record(claim: Claim, action: RevisionAction, agent: Agent, comment: str = "
     )
 
 
-def _enqueue(claim: Claim) -> None:
+def enqueue_claim(claim: Claim) -> None:
     """Ask for the documents of every article that speaks, or is silent, on the claim or on one it stands for."""
     family = merged_family(claim)
     spoken = Stance.objects.filter(claim__in=family).values_list(

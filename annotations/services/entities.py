@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.models import Agent
 from annotations.errors import ConflictError, InvalidAnnotationError
 from annotations.models import Annotation, Entity, EntityIdentifier, EntityName
+from annotations.services.checks import check_length
 from annotations.services.merging import claim_record_version, merged_family, point_back, point_to
 from annotations.services.revisions import record_revision
 from annotations.snapshots import EntityIdentifierSnapshot, EntityNameSnapshot
@@ -129,11 +130,13 @@ def _check(kind: str, label: str, names: Sequence[EntityNameSnapshot]) -> None:
         raise InvalidAnnotationError(f"{kind!r} is not a kind of entity", pointer="/kind")
     if not label.strip():
         raise InvalidAnnotationError("an entity needs a label", pointer="/label")
+    check_length(label, of=Entity, field="label", pointer="/label")
     for index, name in enumerate(names):
         if name.kind not in NameKind.values:
             raise InvalidAnnotationError(f"{name.kind!r} is not a kind of name", pointer=f"/names/{index}/kind")
         if not name.name.strip():
             raise InvalidAnnotationError("a name is empty", pointer=f"/names/{index}/name")
+        check_length(name.name, of=EntityName, field="name", pointer=f"/names/{index}/name")
 
 
 def _write_parts(

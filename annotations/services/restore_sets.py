@@ -25,6 +25,7 @@ from annotations.models import (
 from annotations.snapshots import AnnotationSetSnapshot, AnnotationSnapshot, StatementSnapshot
 from annotations.vocabulary import RevisionAction, RevisionKind
 from archive.models import Change, TextVersion
+from archive.text import context as words_around
 from archive.vocabulary import ChangeAction
 
 
@@ -99,7 +100,7 @@ def _annotations(snapshot: AnnotationSetSnapshot, row: AnnotationSet, context: S
         for found in snapshot.annotations
     }
     Annotation.objects.bulk_create(annotations.values())
-    spans = _spans(snapshot, annotations)
+    spans = _spans(snapshot, annotations, context.text_version.text)
     _mentions(snapshot, annotations, context)
     _statements(snapshot, annotations, spans, context)
     _history(snapshot, context)
@@ -107,8 +108,9 @@ def _annotations(snapshot: AnnotationSetSnapshot, row: AnnotationSet, context: S
 
 
 def _spans(
-    snapshot: AnnotationSetSnapshot, annotations: Mapping[UUID, Annotation]
+    snapshot: AnnotationSetSnapshot, annotations: Mapping[UUID, Annotation], text: str
 ) -> dict[tuple[UUID, str, int], Span]:
+    """Write the spans; the words around each are read from the text, so that nobody can bring false ones."""
     spans = {
         (found.uuid, span.role, span.order): Span(
             annotation=annotations[found.uuid],
@@ -117,11 +119,12 @@ def _spans(
             start=span.start,
             end=span.end,
             exact=span.exact,
-            prefix=span.prefix,
-            suffix=span.suffix,
+            prefix=prefix,
+            suffix=suffix,
         )
         for found in snapshot.annotations
         for span in found.spans
+        for prefix, suffix in [words_around(text, span.start, span.end)]
     }
     Span.objects.bulk_create(spans.values())
     return spans

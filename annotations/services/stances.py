@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Agent
 from annotations.errors import ConflictError, InvalidAnnotationError
 from annotations.models import Claim, ClaimReading, ClaimRelation, Stance, Statement, UtteranceLink
+from annotations.services.claims import enqueue_claim
 from annotations.vocabulary import SYMMETRIC_CLAIM_RELATIONS, ClaimRelationKind, Extent, Polarity, ReviewStatus
 from archive.models import TextVersion
 from archive.services.events import enqueue_index, record_change
@@ -25,8 +26,10 @@ def set_stance(
     """Judge what a statement does to a claim; a later judgement replaces the former.
 
     A reading that said the statement's text is silent on the claim is taken back, unless the judgement is a rejection.
-    Raises InvalidAnnotationError for an unknown polarity or status.
+    Raises InvalidAnnotationError for an unknown polarity or status, ConflictError for a deleted statement.
     """
+    if statement.annotation.deleted_at is not None:
+        raise ConflictError("the statement was deleted: bring it back before it is judged")
     _check_code(polarity, Polarity.values, "polarity")
     _check_code(status, ReviewStatus.values, "status")
     stance, _created = Stance.objects.update_or_create(
@@ -102,6 +105,7 @@ def relate_claims(
     )
     for claim in (a, b):
         record_change(kind="claim", uuid=claim.uuid, action=ChangeAction.UPDATED)
+        enqueue_claim(claim)
     return relation
 
 
@@ -128,6 +132,7 @@ def link_utterances(
     )
     for statement in (a, b):
         record_change(kind="annotation", uuid=statement.annotation.uuid, action=ChangeAction.UPDATED)
+        enqueue_index([statement.annotation.annotation_set.text_version.article.uuid])
     return link
 
 

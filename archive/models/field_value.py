@@ -50,7 +50,12 @@ class FieldValue(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(evidence_text=None, evidence_start=None, evidence_end=None)
-                | Q(evidence_text__isnull=False, evidence_start__lt=F("evidence_end")),
+                | Q(
+                    evidence_text__isnull=False,
+                    evidence_start__isnull=False,
+                    evidence_end__isnull=False,
+                    evidence_start__lt=F("evidence_end"),
+                ),
                 name="fieldvalue_evidence_whole",
             ),
             models.CheckConstraint(

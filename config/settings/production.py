@@ -6,6 +6,8 @@ from config.settings.base import *  # noqa: F403 - settings are layered by desig
 DEBUG = False
 SECRET_KEY = env.text("DATELINE_SECRET_KEY")
 ALLOWED_HOSTS = env.words("DATELINE_ALLOWED_HOSTS")
+# It goes into identifiers that others keep: no default is right.
+BASE_URL = env.text("DATELINE_BASE_URL").rstrip("/")
 
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

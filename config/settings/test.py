@@ -1,5 +1,7 @@
 """For the test run: fast hashes, files in a temporary folder, everything else as in production where it can be."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -11,6 +13,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
 DATA_DIR = Path(tempfile.mkdtemp(prefix="dateline-test-"))
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 BLOB_DIR = DATA_DIR / "blobs"
 STORAGES["blobs"] = {"BACKEND": "archive.storage.BlobStorage", "OPTIONS": {"location": BLOB_DIR}}  # noqa: F405 - from base
 STORAGES["staticfiles"] = {  # noqa: F405 - from base

@@ -53,9 +53,13 @@ def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterat
     complaints: list[str] = []
     contexts = []
 
-    def make(*, width: int = 1280, scheme: str = "light", user: str = "") -> Page:
+    def make(*, width: int = 1280, scheme: str = "light", user: str = "", javascript: bool = True) -> Page:
         context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, color_scheme=scheme, locale="en-GB"
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale="en-GB",
+            java_script_enabled=javascript,
         )
         contexts.append(context)
         page = context.new_page()
