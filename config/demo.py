@@ -21,6 +21,7 @@ from archive.models import Article, Blob
 from archive.readers import READERS
 from archive.services.accession import ingest
 from archive.services.accession_terms import terms_for
+from archive.services.fixity import check_fixity
 from archive.text import bytes_digest
 from archive.vocabulary import Access
 
@@ -85,6 +86,7 @@ def _articles(agent: Agent) -> int:
     )
     if report.rejected:
         raise RuntimeError("; ".join(f"{bad.file}: {bad.reason}" for bad in report.rejected))
+    check_fixity(agent=agent)
     return report.ingested
 
 

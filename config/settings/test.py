@@ -21,6 +21,7 @@ STORAGES["staticfiles"] = {  # noqa: F405 - from base
 }
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 BASE_URL = "https://archive.example.org"
 
 DEMO_ALLOWED = True

@@ -170,8 +170,8 @@ def test_workbench_pages_fit_and_keep_nobody_out(new_page: NewPage, width: int, 
 def test_workbench_overlapping_spans_are_both_shown(new_page: NewPage):
     page = new_page(user="annotator-1")
     page.goto(bench_path("MS-2007-001", "annotator-1"))
-    outer = page.locator(".block mark", has=page.locator("mark", has_text="Nato")).filter(has_text="Nato chief").first
-    inner = outer.locator("mark").first
+    inner = page.locator(".block.headline mark.org").get_by_text("Nato", exact=True)
+    outer = page.locator(".block.headline mark.person").filter(has=inner)
     styles = "element => [getComputedStyle(element).borderBottomStyle, getComputedStyle(element).borderBottomColor]"
     drawn = [(mark.inner_text(), *mark.evaluate(styles)) for mark in (outer, inner)]
     assert [(words, line) for words, line, _colour in drawn] == [("Nato chief", "solid"), ("Nato", "solid")]

@@ -47,5 +47,5 @@ export function makeTabs(page) {
  */
 function openFor(element, parts, select) {
   const place = parts.findIndex((part) => part?.contains(element));
-  if (place >= 0) select(place);
+  if (parts[place]?.hasAttribute("hidden")) select(place);
 }

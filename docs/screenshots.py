@@ -1,0 +1,140 @@
+"""Draw the README's pictures: a demo in a directory of its own, a server on a free port, a browser."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-color-profile=srgb"]
+#: Seconds to wait for the server's first answer.
+PATIENCE = 30
+WIDE = (1280, 800)
+NARROW = (400, 800)
+#: The article that the pictures show, and one that waits to be annotated.
+MARKED, EMPTY = "MS-2007-001", "MS-2007-002"
+#: The statement that is picked, counted from 0 in the order of the text.
+STATEMENT = 4
+
+
+@contextmanager
+def served_demo() -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the address of a demo and its log-ins; server and data are gone afterwards."""
+    with TemporaryDirectory(prefix="dateline-pictures-") as directory, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        env = {**os.environ, "DATELINE_DATA_DIR": directory, "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
+        manage = [sys.executable, "manage.py", "demo"]
+        subprocess.run(manage, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own command
+        server = [sys.executable, "-W", "ignore", "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+        with subprocess.Popen([*server, "--log-level", "error"], cwd=ROOT, env=env) as process:  # noqa: S603  # our own server
+            try:
+                address = f"http://127.0.0.1:{port}"
+                wait_for(port, process)
+                yield address, json.loads((Path(directory) / "demo-logins.json").read_text())
+            finally:
+                process.terminate()
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Return as soon as the server answers; raises RuntimeError where it ended or is silent for too long."""
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            HTTPConnection("127.0.0.1", port).connect()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"no answer on port {port}")
+
+
+def opened(browser: Browser, address: str, size: tuple[int, int], scheme: str) -> Page:
+    """Give a page of this size; nothing on it moves."""
+    width, height = size
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        locale="en-GB",
+    )
+    return context.new_page()
+
+
+def logged_in(page: Page, user: str, logins: dict[str, str]) -> Page:
+    """Give the page after a user logged in at the workbench."""
+    page.goto("/admin/login/")
+    page.fill("#id_username", user)
+    page.fill("#id_password", logins[user])
+    page.press("#id_password", "Enter")
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def draw(page: Page, name: str) -> None:
+    """Save what the window shows, when everything on it has come to rest."""
+    page.evaluate("document.fonts.ready")
+    target = IMAGES / f"{name}.png"
+    page.screenshot(path=target, animations="disabled")
+    sys.stdout.write(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1000} kB\n")
+
+
+def draw_reading_room(browser: Browser, address: str) -> None:
+    """Draw the start page, and an article with a statement picked: wide and light, narrow and dark."""
+    page = opened(browser, address, WIDE, "light")
+    page.goto("/")
+    draw(page, "start")
+    for size, scheme, name in ((WIDE, "light", "article"), (NARROW, "dark", "article-narrow-dark")):
+        page = opened(browser, address, size, scheme)
+        page.goto("/articles/")
+        page.locator("article, li").filter(has_text=MARKED).get_by_role("link").first.click()
+        page.locator("main a[href^='#s-']").nth(STATEMENT).click()
+        draw(page, name)
+
+
+def draw_workbench(browser: Browser, address: str, logins: dict[str, str]) -> None:
+    """Draw the annotate page with its form begun, and an article with the evidence of a value lit."""
+    page = logged_in(opened(browser, address, WIDE, "light"), "annotator-1", logins)
+    page.get_by_role("link", name=EMPTY).click()
+    page.get_by_role("button", name="Annotate").click()
+    block = page.locator(".block", has_text="Secretary General Jaap de Hoop Scheffer")
+    block.get_by_role("link", name="Entities").click()
+    page.get_by_label("Words in the text").fill("Jaap de Hoop Scheffer")
+    page.get_by_role("radio", name="Person").check()
+    page.get_by_role("button", name="Find").click()
+    page.get_by_label("Entity", exact=True).select_option(index=1)
+    page.evaluate("document.querySelector('#block-5').scrollIntoView()")
+    draw(page, "annotate")
+    page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
+    page.goto("/admin/archive/article/")
+    page.get_by_role("link", name=MARKED).click()
+    page.get_by_role("link", name="Show in the text – last updated").click()
+    draw(page, "workbench-article")
+
+
+def main() -> None:
+    """Draw all pictures."""
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with served_demo() as (address, logins), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        draw_reading_room(browser, address)
+        draw_workbench(browser, address, logins)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
