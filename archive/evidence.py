@@ -31,7 +31,9 @@ def find_quote(text: str, quote: str) -> tuple[int, int]:
         match = pattern.search(text, match.start() + 1)
     if first is None or places != 1:
         named = quote if len(quote) <= _LONGEST_NAMED else f"{quote[: _LONGEST_NAMED - 1]}…"
-        message = f"The quotation “{named}” stands at {places} places in the text; it must stand at one."
+        several = f"stands at {places} places in the text; it must stand at one"
+        where = several if places else "does not stand in the text"
+        message = f"The quotation “{named}” {where}."
         raise InvalidValueError(message, field="quote")
     return first.span()
 

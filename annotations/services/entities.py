@@ -78,7 +78,10 @@ def update_entity(
 
 @transaction.atomic
 def merge_entities(*, entity: Entity, into: Entity, agent: Agent, version: int) -> Entity:
-    """Let ``into`` stand for ``entity``. Raises ConflictError for a circle, StaleVersionError."""
+    """Let ``into`` stand for ``entity``. Raises ConflictError for a circle or another kind, StaleVersionError."""
+    if entity.kind != into.kind:
+        kinds = f"{entity.get_kind_display()} and {into.get_kind_display()}"
+        raise ConflictError(f"“{entity}” and “{into}” are of different kinds ({kinds}): correct one of them first")
     point_to(entity, into, version)
     _record(entity, RevisionAction.MERGED, agent, comment=f"into {into.uuid}")
     _enqueue(entity)

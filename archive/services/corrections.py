@@ -84,12 +84,17 @@ def set_value(*, article: Article, value: FoundValue, agent: Agent, version: int
         type=EventType.METADATA_MODIFICATION,
         agent=agent,
         article=article,
-        detail=f"{row.field}: {former.value if former else ''!r} → {row.value!r}. {row.note}".strip(),
+        detail=f"{row.field}: {_shown(former)} → {_shown(row)}. {row.note}".strip(),
         object_ids=[f"field:{row.field}"],
     )
     record_change(kind="article", uuid=article.uuid, action=ChangeAction.UPDATED)
     enqueue_index([article.uuid])
     return row
+
+
+def _shown(value: FieldValue | None) -> str:
+    """Give a value as an event tells of it: a date whose words are not printed by its EDTF."""
+    return repr((value.value or value.edtf) if value else "")
 
 
 @transaction.atomic

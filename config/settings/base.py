@@ -102,7 +102,7 @@ STORAGES = {
     "blobs": {"BACKEND": "archive.storage.BlobStorage", "OPTIONS": {"location": BLOB_DIR}},
 }
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static"
+STATIC_ROOT: Path | None = BASE_DIR / "static"
 # What `make frontend` builds: our scripts and the fonts. Absent without Node; pages then use the system's fonts.
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []

@@ -44,7 +44,7 @@ def _read(folder: Path, manifest: Path | None = None) -> Iterator[ArticleRecord 
         ),
         pytest.param(
             record(STORY, "x", values=(supplied_value("headline", "Bridge", quote="not there"),)),
-            "The quotation “not there” stands at 0 places in the text",
+            "The quotation “not there” does not stand in the text",
             id="words that are not in the text",
         ),
         pytest.param(

@@ -170,8 +170,8 @@ def test_workbench_pages_fit_and_keep_nobody_out(new_page: NewPage, width: int, 
 def test_workbench_overlapping_spans_are_both_shown(new_page: NewPage):
     page = new_page(user="annotator-1")
     page.goto(bench_path("MS-2007-001", "annotator-1"))
-    inner = page.locator(".block.headline mark.org").get_by_text("Nato", exact=True)
-    outer = page.locator(".block.headline mark.person").filter(has=inner)
+    outer = page.locator(".block.headline mark.person", has=page.locator("mark.org"))
+    inner = outer.locator("mark.org")
     styles = "element => [getComputedStyle(element).borderBottomStyle, getComputedStyle(element).borderBottomColor]"
     drawn = [(mark.inner_text(), *mark.evaluate(styles)) for mark in (outer, inner)]
     assert [(words, line) for words, line, _colour in drawn] == [("Nato chief", "solid"), ("Nato", "solid")]
