@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import Agent
 from annotations.drafts import AnnotationDraft
-from annotations.errors import ConflictError, InvalidAnnotationError, StaleVersionError
+from annotations.errors import ConflictError, InvalidAnnotationError, NotAllowedError, StaleVersionError
 from annotations.models import Annotation, AnnotationSet, Layer
 from annotations.services.annotation_rows import write_content
 from annotations.services.checks import check_draft
@@ -29,12 +29,15 @@ def create_annotation(
     """
     layer = _layer(annotation_set, draft)
     check_draft(draft, kind=layer.kind, text=annotation_set.text_version.text)
-    if held := _same_write(annotation_set, draft, uuid):
-        return held
     now = timezone.now()
     with transaction.atomic():
-        claim_set(annotation_set=annotation_set, agent=agent, now=now)
-        if held := _same_write(annotation_set, draft, uuid):  # written meanwhile by the same request, sent twice
+        try:
+            claim_set(annotation_set=annotation_set, agent=agent, now=now)
+        except NotAllowedError:
+            if held := _same_write(annotation_set, draft, uuid):  # sent again after the set was handed in
+                return held
+            raise
+        if held := _same_write(annotation_set, draft, uuid):  # after the claim: the same request may be under way
             return held
         annotation = Annotation(annotation_set=annotation_set, layer=layer, creator=agent, created=now, modified=now)
         if uuid is not None:

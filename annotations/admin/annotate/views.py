@@ -26,13 +26,22 @@ from annotations.vocabulary import WRITABLE_STATES
 
 AnnotateForm = MentionForm | StatementForm
 
+#: What the page and the services name of a set.
+_NAMED = ("project", "annotator", "text_version__article")
+
 
 def visible_set(request: HttpRequest, pk: int) -> AnnotationSet:
     """Give a set that the person may read; raises PermissionDenied without the permission, Http404 for others' sets."""
     if not request.user.has_perm("annotations.view_annotationset"):
         raise PermissionDenied
     found = AnnotationSet.objects.visible_to(viewer_of(request.user))
-    return get_object_or_404(found.select_related("project", "annotator", "text_version__article"), pk=pk)
+    return get_object_or_404(found.select_related(*_NAMED), pk=pk)
+
+
+def own_set(request: HttpRequest, pk: int) -> AnnotationSet:
+    """Give a set that the person may write; raises as ``visible_set`` and ``owner_agent`` do where it is not theirs."""
+    found = AnnotationSet.objects.owned_by(viewer_of(request.user)).select_related(*_NAMED).filter(pk=pk).first()
+    return found or visible_set(request, pk)
 
 
 def owner_agent(request: HttpRequest, annotation_set: AnnotationSet) -> Agent:
@@ -60,13 +69,14 @@ def annotate_url(annotation_set: AnnotationSet, query: str = "", anchor: str = "
 
 def annotate(model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int) -> HttpResponse:
     """Show the page, and take its form."""
-    annotation_set = visible_set(request, pk)
     if request.method != "POST":
+        annotation_set = visible_set(request, pk)
         bench = read_bench(annotation_set)
         writable = may_write(request, annotation_set)
         target = target_of(request, bench) if writable else None
         form = fresh_form(bench, target) if target else None
         return _show(model_admin, request, bench, target, form, writable=writable)
+    annotation_set = own_set(request, pk)
     agent = owner_agent(request, annotation_set)
     bench = read_bench(annotation_set)
     target = target_of(request, bench)
@@ -127,7 +137,7 @@ def _undo(request: HttpRequest, bench: Bench) -> AnnotationRow | None:
 
 def delete(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int, annotation_pk: int) -> HttpResponse:
     """Hide an annotation, and offer to undo that."""
-    annotation_set = visible_set(request, pk)
+    annotation_set = own_set(request, pk)
     agent = owner_agent(request, annotation_set)
     annotation = get_object_or_404(annotation_set.annotations.select_related("layer"), pk=annotation_pk)
     try:
@@ -140,7 +150,7 @@ def delete(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: in
 
 def restore(_model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int, annotation_pk: int) -> HttpResponse:
     """Make an annotation what it was at a version."""
-    annotation_set = visible_set(request, pk)
+    annotation_set = own_set(request, pk)
     agent = owner_agent(request, annotation_set)
     annotation = get_object_or_404(annotation_set.annotations.select_related("layer"), pk=annotation_pk)
     to_version, version = _number(request, "to_version"), _number(request, "version")
