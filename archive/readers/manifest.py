@@ -18,6 +18,7 @@ from archive import edtf_dates
 from archive.errors import InvalidValueError
 from archive.readers.json_source import JsonObject, JsonSource
 from archive.records import FoundValue, Supplied
+from archive.snapshots import CollectionSnapshot
 
 #: Codes of ``archive.vocabulary``, which is not imported here because it is Django's.
 FIELDS = frozenset(
@@ -43,17 +44,6 @@ _WEB_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollectionDefaults:
-    """The collection that a manifest's articles belong to, by ISAD(G); ``level`` is a ``CollectionLevel`` code."""
-
-    slug: str
-    title: str
-    level: str
-    scope: str = ""
-    custodial_history: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestEntry:
     """What a manifest says of one file, named by its path below the manifest's folder."""
 
@@ -69,7 +59,7 @@ class Manifest:
 
     path: Path
     entries: Mapping[str, ManifestEntry]
-    collection: CollectionDefaults | None = None
+    collection: CollectionSnapshot | None = None
     acquired_from: str = ""
     agreement: str = ""
     ignore: frozenset[str] = frozenset()
@@ -109,14 +99,14 @@ def _names(top: JsonObject) -> list[str]:
     return names
 
 
-def _collection(top: JsonObject) -> CollectionDefaults | None:
+def _collection(top: JsonObject) -> CollectionSnapshot | None:
     found = top.child("collection", allowed=_COLLECTION)
     if found is None:
         return None
     slug = found.text("slug", required=True, longest=100)
     if not _SLUG.fullmatch(slug):
         found.fail("must be lower-case letters and digits, with hyphens between them", "slug")
-    return CollectionDefaults(
+    return CollectionSnapshot(
         slug=slug,
         title=found.text("title", required=True, longest=300),
         level=found.code("level", LEVELS) or "collection",

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from archive.models import Collection
 from archive.readers import load_manifest
-from archive.readers.manifest import CollectionDefaults
 from archive.services.accession import AccessionTerms
+from archive.services.collection import get_or_make_collection
 from archive.vocabulary import Access
 
 
@@ -20,7 +20,7 @@ def terms_for(
         return AccessionTerms(reader=reader, collection=collection, access=access)
     found = load_manifest(manifest)
     if collection is None and found.collection is not None:
-        collection = _collection(found.collection)
+        collection = get_or_make_collection(found.collection)
     return AccessionTerms(
         reader=reader,
         acquired_from=found.acquired_from,
@@ -28,16 +28,3 @@ def terms_for(
         collection=collection,
         access=access,
     )
-
-
-def _collection(defaults: CollectionDefaults) -> Collection:
-    found, _created = Collection.objects.get_or_create(
-        slug=defaults.slug,
-        defaults={
-            "title": defaults.title,
-            "level": defaults.level,
-            "scope": defaults.scope,
-            "custodial_history": defaults.custodial_history,
-        },
-    )
-    return found

@@ -13,7 +13,6 @@ from archive.models import (
     Blob,
     Block,
     Capture,
-    Collection,
     Event,
     FieldValue,
     Publisher,
@@ -21,13 +20,13 @@ from archive.models import (
     TextVersion,
 )
 from archive.records import Block as BlockRecord
+from archive.services.collection import get_or_make_collection
 from archive.services.events import enqueue_index, record_change, record_event
 from archive.services.projection import projected_columns
 from archive.snapshots import (
     AccessionSnapshot,
     ArticleSnapshot,
     CaptureSnapshot,
-    CollectionSnapshot,
     FieldValueSnapshot,
     PublisherSnapshot,
     RightsSnapshot,
@@ -89,7 +88,7 @@ def _article(snapshot: ArticleSnapshot) -> Article:
         state=snapshot.state,
         embargo_until=snapshot.embargo_until,
         rights=_rights(snapshot.rights),
-        collection=_collection(snapshot.collection),
+        collection=get_or_make_collection(snapshot.collection) if snapshot.collection else None,
         supplied_title=titles.supplied_title(snapshot.text.text, blocks),
         created=snapshot.created,
     )
@@ -100,21 +99,6 @@ def _rights(snapshot: RightsSnapshot | None) -> RightsStatement | None:
         return None
     found, _created = RightsStatement.objects.get_or_create(
         uri=snapshot.uri, holder=snapshot.holder, note=snapshot.note, quotation_limit=snapshot.quotation_limit
-    )
-    return found
-
-
-def _collection(snapshot: CollectionSnapshot | None) -> Collection | None:
-    if snapshot is None:
-        return None
-    found, _created = Collection.objects.get_or_create(
-        slug=snapshot.slug,
-        defaults={
-            "title": snapshot.title,
-            "level": snapshot.level,
-            "scope": snapshot.scope,
-            "custodial_history": snapshot.custodial_history,
-        },
     )
     return found
 

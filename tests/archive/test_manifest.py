@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive import vocabulary
 from archive.errors import ManifestError
 from archive.readers import load_manifest, manifest
-from archive.readers.manifest import CollectionDefaults
+from archive.snapshots import CollectionSnapshot
 from archive.text import MAX_TEXT_BYTES
 
 
@@ -61,7 +61,7 @@ def test_manifest_gives_what_holds_for_the_accession(path):
         "a letter",
         frozenset({"notes.txt"}),
     )
-    assert found.collection == CollectionDefaults(
+    assert found.collection == CollectionSnapshot(
         slug="talks-2007", title="Talks", level="collection", scope="All of them.", custodial_history="Kept."
     )
     assert list(found.entries) == ["a.txt"]
