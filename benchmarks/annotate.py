@@ -16,18 +16,22 @@ READS = 200
 NAME, PASSWORD = "annotator", "a-password-for-measuring"
 
 
-def main(corpus: Path | None) -> None:
+def main(corpus: Path | None, *, quick: bool) -> None:
     """Print the median and the 95th percentile of each, in milliseconds."""
     fresh_archive()
+    writes, reads = (40, 20) if quick else (WRITES, READS)
     take_in(ARTICLES, corpus=corpus)
     annotate_all()
-    rows = [("write, bare rows of the same annotation", *_timed(_bare)), ("write, service", *_timed(_service))]
+    rows = [
+        ("write, bare rows of the same annotation", *_timed(_bare, writes)),
+        ("write, service", *_timed(_service, writes)),
+    ]
     sets = _sets()
     with served() as port:
         browser = Browser(port)
-        rows.append(("article page of 24 annotations, HTTP", *_pages(browser)))
+        rows.append(("article page of 24 annotations, HTTP", *_pages(browser, reads)))
         browser.log_in(NAME, PASSWORD)
-        rows.append(("write, HTTP form", *_posts(browser, sets)))
+        rows.append(("write, HTTP form", *_posts(browser, sets, writes)))
     base = rows[0][1]
     print_table(
         "Annotations on SQLite, every write on disk before it is acknowledged",
@@ -36,10 +40,10 @@ def main(corpus: Path | None) -> None:
     )
 
 
-def _timed(work: Any) -> tuple[float, float]:
+def _timed(work: Any, writes: int) -> tuple[float, float]:
     samples = []
     step = work()
-    for number in range(WRITES):
+    for number in range(writes):
         began = time.perf_counter()
         step(number)
         samples.append(time.perf_counter() - began)
@@ -126,12 +130,12 @@ def _sets() -> list[int]:
     ]
 
 
-def _pages(browser: Browser) -> tuple[float, float]:
+def _pages(browser: Browser, reads: int) -> tuple[float, float]:
     from archive.models import Article
 
     paths = [f"/articles/{uuid}/" for uuid in Article.objects.values_list("uuid", flat=True)]
     browser.get(paths[0])
-    return percentiles([_timed_get(browser, paths[number % len(paths)]) for number in range(READS)])
+    return percentiles([_timed_get(browser, paths[number % len(paths)]) for number in range(reads)])
 
 
 def _timed_get(browser: Browser, path: str) -> float:
@@ -142,13 +146,13 @@ def _timed_get(browser: Browser, path: str) -> float:
     return time.perf_counter() - began
 
 
-def _posts(browser: Browser, sets: list[int]) -> tuple[float, float]:
+def _posts(browser: Browser, sets: list[int], writes: int) -> tuple[float, float]:
     """Send a mention in a block of each set in turn, ten to a set, as somebody at the form does."""
     from annotations.models import Annotation, AnnotationSet
 
     samples = []
     before = Annotation.objects.count()
-    for number in range(WRITES):
+    for number in range(writes):
         key = sets[number % len(sets)]
         text = AnnotationSet.objects.select_related("text_version").get(pk=key).text_version
         block = text.blocks.order_by("order")[1 + number // len(sets) % 5]
@@ -162,6 +166,6 @@ def _posts(browser: Browser, sets: list[int]) -> tuple[float, float]:
         samples.append(time.perf_counter() - began)
         if status != 302:
             raise SystemExit(f"the form answered {status}: {re.findall('errorlist.*', body)[:3]}")
-    if Annotation.objects.count() != before + WRITES:
+    if Annotation.objects.count() != before + writes:
         raise SystemExit("not every write arrived")
     return percentiles(samples)

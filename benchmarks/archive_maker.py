@@ -24,15 +24,15 @@ def fresh_archive() -> Path:
     return folder
 
 
-def take_in(count: int, *, corpus: Path | None) -> Any:
-    """Take ``count`` articles in, open to everybody, and give the report."""
+def take_in(count: int, *, corpus: Path | None, seed: int = 1) -> Any:
+    """Take ``count`` articles in, open to everybody, and give the report; another seed makes other articles."""
     from accounts.services.agents import software_agent
     from archive.services.accession import AccessionTerms, ingest
     from benchmarks.corpus import records
 
     agent = software_agent(name="benchmark", version="1")
     terms = AccessionTerms(reader="plain", access="open")
-    return ingest(records=records(count, corpus=corpus), terms=terms, agent=agent)
+    return ingest(records=records(count, corpus=corpus, seed=seed), terms=terms, agent=agent)
 
 
 def annotate_all() -> int:

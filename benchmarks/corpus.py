@@ -47,7 +47,7 @@ def texts(count: int, *, corpus: Path | None, seed: int = 1) -> Iterator[str]:
         yield f"Report number {number} from the talks in {place.title()}\n\n" + "\n\n".join(lines) + "\n"
 
 
-def records(count: int, *, corpus: Path | None) -> Iterator[ArticleRecord]:
+def records(count: int, *, corpus: Path | None, seed: int = 1) -> Iterator[ArticleRecord]:
     """Give the texts as a reader would."""
-    for number, text in enumerate(texts(count, corpus=corpus)):
+    for number, text in enumerate(texts(count, corpus=corpus, seed=seed)):
         yield ArticleRecord(data=text.encode(), file_name=f"{number:06}.txt", media_type="text/plain")

@@ -1,4 +1,8 @@
-"""Fixtures that every app's tests share."""
+"""Fixtures that every app's tests share, and how hypothesis tries.
+
+The same examples in every run, and no race against the clock; more and other ones:
+``pytest --hypothesis-profile=deep``.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,10 +10,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from accounts.access import Viewer, public_viewer, system_viewer
 from accounts.vocabulary import Role
 from tests.roles import role_user
+
+settings.register_profile("project", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("deep", max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("project")
 
 
 @pytest.fixture

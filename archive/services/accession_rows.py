@@ -41,12 +41,18 @@ class Intake:
     publishers: dict[tuple[str, str], Publisher]
     rights: dict[tuple[str, str, str], RightsStatement]
     agents: dict[tuple[str, str], Agent]
+    numbered: int = 0
 
     def forget(self) -> None:
         """Drop what was looked up in a transaction that did not hold."""
         self.publishers.clear()
         self.rights.clear()
         self.agents.clear()
+
+    def next_code(self) -> str:
+        """Give a reference code of the accession's own: its number and a running one, in the order of coming in."""
+        self.numbered += 1
+        return f"{self.accession.number}-{self.numbered:05d}"
 
     def extractor_agent(self, name: str, version: str) -> Agent:
         """Give the agent of an extractor."""
@@ -160,7 +166,7 @@ def _article(prepared: PreparedArticle, intake: Intake, now: datetime) -> Articl
         created=now,
         modified=now,
     )
-    article.reference_code = supplied.reference_code or f"{intake.accession.number}-{article.uuid.hex[-12:]}"
+    article.reference_code = supplied.reference_code or intake.next_code()
     return article
 
 
