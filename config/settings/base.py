@@ -88,6 +88,8 @@ def database(url: str) -> dict[str, Any]:
     """Give Django's settings for a database URL, with our options where it is SQLite."""
     settings: dict[str, Any] = {**dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)}
     if settings["ENGINE"] == "django.db.backends.sqlite3":
+        # A file does not hang up: connections are kept, and not asked before each request whether they live.
+        settings |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
         settings["OPTIONS"] = {**settings.get("OPTIONS", {}), **SQLITE_OPTIONS}
     return settings
 
