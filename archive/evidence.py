@@ -15,27 +15,34 @@ def quote_pattern(quote: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, quote.split())))
 
 
+def find_quotes(text: str, quote: str) -> list[tuple[int, int]]:
+    """Give every code point range where the quoted words stand, overlapping ones too; none for no words.
+
+    White space around the quotation is left out, and a run of it stands for any other, so that words copied from a
+    page are found over line ends.
+    """
+    if not quote.strip():
+        return []
+    overlapping = re.compile(f"(?=({quote_pattern(quote).pattern}))")
+    return [match.span(1) for match in overlapping.finditer(text)]
+
+
 def find_quote(text: str, quote: str) -> tuple[int, int]:
     """Give the code point range ``[start, end)`` of the only place where the quoted words stand.
 
-    White space around the quotation is left out. Raises ``InvalidValueError``, with the quotation and the number of
-    places (overlapping ones count), where there is none or more than one, or where the quotation has no words.
+    Raises ``InvalidValueError``, with the quotation and the number of places, where there is none or more than one, or
+    where the quotation has no words.
     """
     if not quote.strip():
         raise InvalidValueError("The quotation is empty.", field="quote")
-    pattern = quote_pattern(quote)
-    first = match = pattern.search(text)
-    places = 0
-    while match:
-        places += 1
-        match = pattern.search(text, match.start() + 1)
-    if first is None or places != 1:
+    places = find_quotes(text, quote)
+    if len(places) != 1:
         named = quote if len(quote) <= _LONGEST_NAMED else f"{quote[: _LONGEST_NAMED - 1]}…"
-        several = f"stands at {places} places in the text; it must stand at one"
+        several = f"stands at {len(places)} places in the text; it must stand at one"
         where = several if places else "does not stand in the text"
         message = f"The quotation “{named}” {where}."
         raise InvalidValueError(message, field="quote")
-    return first.span()
+    return places[0]
 
 
 def resolve(text: str, value: FoundValue) -> FoundValue:

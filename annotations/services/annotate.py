@@ -70,11 +70,12 @@ def delete_annotation(*, annotation: Annotation, agent: Agent, version: int) -> 
     nested in it.
     """
     with transaction.atomic():
+        former = revision_at(kind=RevisionKind.ANNOTATION, uuid=annotation.uuid, version=version)
+        _claim(annotation, agent, version)
+        # After the claim, which holds the set: no statement can be nested in this one meanwhile.
         nested = Annotation.objects.filter(statement__parent_id=annotation.pk, deleted_at=None).count()
         if nested:
             raise ConflictError(f"{nested} statements are nested in this one: move or delete them first")
-        former = revision_at(kind=RevisionKind.ANNOTATION, uuid=annotation.uuid, version=version)
-        _claim(annotation, agent, version)
         annotation.deleted_at = annotation.modified
         annotation.save(update_fields=["deleted_at"])
         draft = AnnotationDraft.from_json(former.snapshot) if former else None

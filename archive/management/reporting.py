@@ -41,7 +41,7 @@ class ReportingCommand(BaseCommand):
 def _row(row: Any) -> str:
     if not isinstance(row, Mapping):
         return str(row)
-    return ", ".join(f"{name} {value}" for name, value in row.items() if value not in {None, ""})
+    return ", ".join(f"{name} {value}" for name, value in row.items() if value is not None and value != "")
 
 
 @contextmanager

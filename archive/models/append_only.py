@@ -20,5 +20,5 @@ class AppendOnlyModel(models.Model):
             raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be changed")
         super().save(**{**options, "force_insert": True})
 
-    def delete(self, **_options: Any) -> tuple[int, dict[str, int]]:  # type: ignore[override]  # as above
+    def delete(self, **_options: Any) -> tuple[int, dict[str, int]]:  # type: ignore[override]  # nobody passes these by position
         raise AppendOnlyError(f"{self._meta.verbose_name} is written once and can't be deleted")

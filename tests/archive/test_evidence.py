@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import InvalidValueError
-from archive.evidence import find_quote, resolve
+from archive.evidence import find_quote, find_quotes, resolve
 from archive.records import FoundValue
 
 TEXT = "Defence Secretary Robert\nGates met Robert\u00a0 Fisk.\n\nGates left (quickly)."
@@ -95,3 +95,29 @@ def test_resolve_leaves_values_that_need_no_search(place):
 def test_resolve_refuses_offsets_that_can_not_be(place):
     with pytest.raises(InvalidValueError):
         resolve(TEXT, FoundValue(field="genre", value="report", status="supplied", **place))
+
+
+SEVERAL = "The shield. The\nshield again; the shield\u00a0again. \U0001f600 e\u0301nd"
+
+
+@pytest.mark.parametrize(
+    ("quote", "places"),
+    [
+        pytest.param("shield.", [(4, 11)], id="the only place"),
+        pytest.param("The shield again", [(12, 28)], id="a line end stands for a space"),
+        pytest.param("shield again", [(16, 28), (34, 46)], id="a no-break space stands for a space"),
+        pytest.param("  again;\n", [(23, 29)], id="white space around the words is left out"),
+        pytest.param("\U0001f600", [(48, 49)], id="an astral character is one code point"),
+        pytest.param("e\u0301nd", [(50, 54)], id="a combining accent is a code point of its own"),
+        pytest.param("a.+(b)", [], id="signs of patterns mean themselves"),
+        pytest.param("\u00e9nd", [], id="a composed accent is another spelling"),
+        pytest.param("SHIELD", [], id="capitals count"),
+        pytest.param("  ", [], id="no words"),
+    ],
+)
+def test_find_quotes_gives_every_place(quote, places):
+    assert find_quotes(SEVERAL, quote) == places
+
+
+def test_find_quotes_gives_overlapping_places():
+    assert find_quotes("no no no", "no no") == [(0, 5), (3, 8)]

@@ -13,7 +13,7 @@ from django_stubs_ext import StrPromise
 from annotations.drafts import SpanDraft
 from annotations.errors import AnnotationsError, InvalidAnnotationError, InvalidSpanError, StaleVersionError
 from annotations.models import Span
-from annotations.services.quotes import find_quotes
+from archive.evidence import find_quotes
 from archive.text import context
 
 #: How many places are offered at most where words stand more than once.
@@ -88,7 +88,7 @@ class QuotingForm(forms.Form):
 
     def _find(self, name: str, quote: str, at: str) -> None:
         text = self.place.text
-        places = find_quotes(text=text, quote=quote, start=0, end=len(text))
+        places = find_quotes(text, quote)
         chosen = [place for place in places if str(place[0]) == at]
         here = [place for place in places if self.place.holds(place[0])]
         found = chosen or here
