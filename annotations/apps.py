@@ -9,3 +9,10 @@ class AnnotationsConfig(AppConfig):
 
     name = "annotations"
     verbose_name = _("annotations")
+
+    def ready(self) -> None:
+        """Add mentions and statements to search."""
+        from annotations.search import AnnotationsContributor
+        from archive.search.contributor import register
+
+        register(AnnotationsContributor())

@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from accounts.access import Viewer
-from archive.search.backend import Readable
 from archive.search.documents import AnnotationDocument
 from archive.search.fields import FieldSpec
-from archive.search.results import Hit
+from archive.search.results import Hit, Label
 
 
 class Contributor(Protocol):
@@ -32,15 +31,15 @@ class Contributor(Protocol):
         """Give the ids that a name stands for in a field; none where there is no such name."""
         ...
 
-    def labels(self, field: str, ids: Collection[str], *, viewer: Viewer) -> Mapping[str, str]:
-        """Give what values of a field are called; a value that the viewer may not know of is left out."""
+    def labels(self, field: str, ids: Collection[str]) -> Mapping[str, Label]:
+        """Give what values of a field are called and how a query names them."""
         ...
 
     def tasks(self, viewer: Viewer) -> frozenset[str]:
         """Give the tasks that are the viewer's to hand in, in the form of ``AnnotationDocument.task``."""
         ...
 
-    def hits(self, keys: Sequence[int], scores: Sequence[float], *, viewer: Viewer, readable: Readable) -> list[Hit]:
+    def hits(self, keys: Sequence[int], scores: Sequence[float], *, viewer: Viewer) -> list[Hit]:
         """Give annotations for a result page, in the order of the keys; those that may not be read are left out."""
         ...
 

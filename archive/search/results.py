@@ -42,6 +42,14 @@ class Hit:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a value is called, and what stands for it in a query behind the field's name."""
+
+    text: str
+    query: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
     """A value with the number of articles found that have it; ``query`` is the condition that narrows to it."""

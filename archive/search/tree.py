@@ -6,7 +6,7 @@ article where one of its annotations fulfils it; inside ``Within`` all condition
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Union
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Phrase:
 
 
 #: What ``Near`` and ``SameParagraph`` relate.
-Passage = Union[Word, Phrase]
+Passage = Word | Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +144,20 @@ class Within:
     node: "Node"
 
 
-Node = Union[
-    Word,
-    Prefix,
-    Fuzzy,
-    Phrase,
-    Near,
-    SameParagraph,
-    Value,
-    Dates,
-    Name,
-    Ids,
-    Everything,
-    And,
-    Or,
-    Not,
-    Within,
-]
+Node: TypeAlias = (
+    Word
+    | Prefix
+    | Fuzzy
+    | Phrase
+    | Near
+    | SameParagraph
+    | Value
+    | Dates
+    | Name
+    | Ids
+    | Everything
+    | And
+    | Or
+    | Not
+    | Within
+)
