@@ -55,8 +55,7 @@ def _columns(rows: Rows, count: int) -> list[Sequence[Any]]:
 
 
 def _numbers(field: str, values: Sequence[str]) -> Any:
-    numbers = vocabulary(field)
-    return np.fromiter((numbers.number(value) for value in values), np.int64, len(values))
+    return np.fromiter(vocabulary(field).numbers(values), np.int64, len(values))
 
 
 def _lengths(lengths: Sequence[Sequence[int]], names: Sequence[str]) -> dict[str, Any]:
@@ -66,11 +65,14 @@ def _lengths(lengths: Sequence[Sequence[int]], names: Sequence[str]) -> dict[str
 
 def _pairs(rows: Sequence[dict[str, list[str]]]) -> dict[str, Any]:
     """Give an array of two rows a field: the documents and the numbers of their values."""
-    documents: dict[str, list[int]] = {}
-    numbers: dict[str, list[int]] = {}
+    found: dict[str, tuple[list[int], list[str]]] = {}
     for document, values in enumerate(rows):
-        for field, found in values.items():
-            known = vocabulary(field)
-            documents.setdefault(field, []).extend([document] * len(found))
-            numbers.setdefault(field, []).extend(known.number(value) for value in found)
-    return {field: np.array([documents[field], numbers[field]], np.int64) for field in documents}
+        for field, held in values.items():
+            documents, names = found.get(field) or found.setdefault(field, ([], []))
+            for value in held:
+                documents.append(document)
+                names.append(value)
+    return {
+        field: np.stack([np.array(documents, np.int64), _numbers(field, names)])
+        for field, (documents, names) in found.items()
+    }

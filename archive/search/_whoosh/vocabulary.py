@@ -1,5 +1,6 @@
 """Values as numbers, so that conditions and counts are array operations; the same numbers in the whole process."""
 
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 
@@ -24,6 +25,13 @@ class Vocabulary:
                 self._values.append(value)
                 self._numbers[value] = len(self._values) - 1
             return self._numbers[value]
+
+    def numbers(self, values: Iterable[str]) -> Iterator[int]:
+        """Give the numbers of values; new ones where they are new."""
+        known = self._numbers
+        for value in values:
+            number = known.get(value)
+            yield self.number(value) if number is None else number
 
     def find(self, value: str) -> int | None:
         """Give the number of a value, or None where no document has ever had it."""
