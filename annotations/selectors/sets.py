@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.access import Viewer
@@ -50,11 +50,32 @@ def readable_sets(*, article_ids: Collection[int], viewer: Viewer) -> QuerySet[A
     return _in_order(current_sets(article_ids=article_ids, viewer=viewer).filter(state__in=READABLE_STATES))
 
 
-def reading_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
-    """Give the set each article is read with: the curated one of its current text, else the first submitted one."""
-    readable = AnnotationSet.objects.visible_to(viewer).filter(
+def sets_to_read(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the submitted and curated sets on current texts that a viewer may read, of all articles."""
+    return AnnotationSet.objects.visible_to(viewer).filter(
         state__in=READABLE_STATES, text_version=F("text_version__article__current_text")
     )
+
+
+def counted_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the sets that count across sources: a project's curated ones of a current text, else all submitted ones.
+
+    Where several count, the same words may stand in each of them: what overlaps is one thing, and who agreed is known.
+    """
+    readable = sets_to_read(viewer=viewer)
+    curated = Q(role=SetRole.CURATOR, state=SetState.CURATED)
+    better = readable.filter(curated, project=OuterRef("project"), text_version=OuterRef("text_version"))
+    return readable.filter(curated | ~Exists(better)).order_by()
+
+
+def ranked_sets(*, set_ids: Collection[int]) -> dict[int, AnnotationSet]:
+    """Give sets by key, the curated ones first, then annotators' by pseudonym, then programs'; one query."""
+    return {row.pk: row for row in _in_order(AnnotationSet.objects.filter(pk__in=set_ids))}
+
+
+def reading_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the set each article is read with: the curated one of its current text, else the first submitted one."""
+    readable = sets_to_read(viewer=viewer)
     best = _in_order(readable.filter(text_version=OuterRef("text_version"))).values("pk")[:1]
     return _in_order(readable.filter(pk=Subquery(best)))
 

@@ -1,7 +1,7 @@
 """An article's page: its text with one set's marks on it, and everything the panel beside it says."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +23,7 @@ from archive.vocabulary import EventType, Outcome
 from readingroom.pages.citation import citation
 from readingroom.pages.marks import MENTION, PALETTE, evidence_marks, set_marks, tag_colours
 from readingroom.pages.passages import SetText, set_text
+from readingroom.pages.people import People
 from readingroom.pages.places import text_capture
 from readingroom.pages.statements import ShownStatement, shown_statements
 from readingroom.pages.titles import shown_title
@@ -63,7 +64,10 @@ class ShownEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    """All that an article's page shows; ``text_capture`` is the capture its text was made from."""
+    """All that an article's page shows; ``text_capture`` is the capture its text was made from.
+
+    ``names`` gives the address of the entity that a mention stands for, by the mention's anchor.
+    """
 
     article: Article
     title: str
@@ -75,6 +79,7 @@ class ArticlePage:
     missing_set: bool
     layers: tuple[Layer, ...]
     statements: tuple[ShownStatement, ...]
+    names: Mapping[str, str]
     values: tuple[ShownValue, ...]
     former: tuple[ShownValue, ...]
     events: tuple[ShownEvent, ...]
@@ -113,7 +118,8 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
     agents = {str(agent.uuid): f"{agent.label} {agent.version}".strip() for agent in bundle.agents}
     marks = _marks(snapshot, bundle)
     text = set_text(snapshot, headline=article.headline, marks=marks)
-    statements = shown_statements(snapshot, bundle)
+    people = People(bundle)
+    statements = shown_statements(snapshot, bundle, people)
     values = shown_values(snapshot, agents)
     address = f"{settings.BASE_URL}{reverse('readingroom:article', args=[article.uuid])}"
     return ArticlePage(
@@ -127,6 +133,7 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
         missing_set=bool(set_id) and asked is None,
         layers=_layers(marks, statements),
         statements=statements,
+        names=people.addresses(),
         values=values,
         former=former_values(snapshot, agents),
         events=_events(snapshot, agents),
