@@ -19,11 +19,12 @@ from annotations.selectors.quotations import CountedStatement, sayings_of
 from annotations.snapshots import EntitySnapshot
 from annotations.vocabulary import EntityKind, NameKind, SpanRole
 from archive.models import Article
+from archive.search.results import Piece
 from archive.selectors.article import list_articles
 from readingroom.pages.addresses import entity_address, mention_address
 from readingroom.pages.headings import Heading, heading
 from readingroom.pages.people import entity_colour
-from readingroom.pages.quotes import Piece, ShownQuote, pieces, shown_quotes
+from readingroom.pages.quotes import ShownQuote, pieces, shown_quotes
 
 #: Articles with mentions on a page, and statements of each kind.
 ARTICLES = 20

@@ -11,20 +11,13 @@ from annotations.selectors.contexts import Context
 from annotations.selectors.mentions import GAP
 from annotations.selectors.quotations import Quotation, QuotedSource, quotations
 from annotations.vocabulary import Attribution, EntityKind, Factuality, SetState, SourceKind, SourceRole
+from archive.search.results import Piece
 from readingroom.dates import date_words
 from readingroom.pages.addresses import entity_address, statement_address
 from readingroom.pages.headings import Heading, headings
 from readingroom.pages.people import ShownSource, chain, entity_colour
 
 _ELLIPSIS = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a quotation; ``marked`` where it is what was said, and not what stands around it."""
-
-    words: str
-    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +119,7 @@ def pieces(words: Sequence[Context]) -> tuple[Piece, ...]:
     for place, span in enumerate(words):
         found += [*([Piece(GAP)] if place else []), Piece(span.exact, marked=True)]
     found.append(Piece(_head(last.after, cut=last.cut_after)))
-    return tuple(piece for piece in found if piece.words)
+    return tuple(piece for piece in found if piece.text)
 
 
 def _tail(before: str, *, cut: bool) -> str:

@@ -1,5 +1,6 @@
 """Template tags of the reading room: marked text, signs, and the assets that the frontend build makes."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -9,13 +10,15 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from archive.search.results import Piece
 from archive.segments import Fragment, Words, walk
 from readingroom.pages.marks import MENTION
-from readingroom.pages.quotes import Piece
 from readingroom.pages.statements import ShownStatement
 from readingroom.signs import Sign
 
 register = template.Library()
+
+_SPACE = re.compile(r"\s+")
 
 
 @register.simple_tag
@@ -75,7 +78,7 @@ def quoted(pieces: Iterable[Piece]) -> SafeString:
 
 
 def _piece(piece: Piece) -> SafeString:
-    return format_html("<mark>{}</mark>", piece.words) if piece.marked else escape(piece.words)
+    return format_html("<mark>{}</mark>", piece.text) if piece.marked else escape(piece.text)
 
 
 @register.simple_tag
@@ -83,9 +86,17 @@ def concordance(pieces: Sequence[Piece], href: str) -> SafeString:
     """Give a line of a concordance: the words before, the name as a link to where it stands, the words after."""
     marked = [place for place, piece in enumerate(pieces) if piece.marked]
     parts = pieces[: marked[0]], pieces[marked[0] : marked[-1] + 1], pieces[marked[-1] + 1 :]
-    before, name, after = ("".join(piece.words for piece in part) for part in parts)
-    line = '<span class="before"><span>{}</span></span><a class="hit" href="{}">{}</a><span class="after">{}</span>'
+    before, name, after = (_folded("".join(piece.text for piece in part)) for part in parts)
+    line = (
+        '<span class="before"><span>{}</span></span>'
+        '<span class="at"><a class="hit" href="{}">{}</a><span class="after">{}</span></span>'
+    )
     return format_html(line, before, href, name, after)
+
+
+def _folded(text: str) -> str:
+    """Give a text with each run of white space as one space: line ends would show in a line that keeps its spaces."""
+    return _SPACE.sub(" ", text)
 
 
 @register.simple_tag
