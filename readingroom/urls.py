@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
-from readingroom.views import articles, claims, entities
+from readingroom.views import articles, claims, entities, search
 from readingroom.views.icon import icon
 
 app_name = "readingroom"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("entities/<uuid:uuid>/", entities.entity, name="entity"),
     path("claims/", claims.claim_list, name="claims"),
     path("claims/<uuid:uuid>/", claims.claim, name="claim"),
+    path("search/", search.search, name="search"),
     path("login/", LoginView.as_view(template_name="readingroom/login.html"), name="login"),
     path("favicon.ico", icon, name="icon"),
     path("logout/", LogoutView.as_view(), name="logout"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.access import Viewer
-from annotations.models import AnnotationSet, Mention, Statement
+from annotations.models import Annotation, AnnotationSet, Mention, Statement
 from annotations.vocabulary import READABLE_STATES, SetRole, SetState
 
 #: Curated sets come first, then people's, then programs'.
@@ -66,6 +67,14 @@ def counted_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
     curated = Q(role=SetRole.CURATOR, state=SetState.CURATED)
     better = readable.filter(curated, project=OuterRef("project"), text_version=OuterRef("text_version"))
     return readable.filter(curated | ~Exists(better)).order_by()
+
+
+def sets_of(*, annotations: Collection[UUID], viewer: Viewer) -> dict[UUID, UUID]:
+    """Give, by annotation, the public id of its set, for those in sets that a viewer may read; one query."""
+    found = Annotation.objects.filter(
+        uuid__in=annotations, deleted_at=None, annotation_set__in=sets_to_read(viewer=viewer)
+    )
+    return dict(found.order_by().values_list("uuid", "annotation_set__uuid"))
 
 
 def ranked_sets(*, set_ids: Collection[int]) -> dict[int, AnnotationSet]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A choice: its name, where it leads, how much it leaves, whether it is made; and its palette name, if any."""
+    """A choice: its name, where it leads, whether it is made; where they are known, how much it leaves and its colour."""
 
     name: str
     href: str
-    count: int
     chosen: bool
+    count: int | None = None
     colour: str = ""
