@@ -124,7 +124,7 @@ def archive_counts(*, viewer: Viewer) -> ArchiveCounts:
 
 def _in_order(sets: QuerySet[AnnotationSet]) -> QuerySet[AnnotationSet]:
     return (
-        sets.annotate(rank=_RANK, article_id=F("text_version__article"))
+        sets.annotate(rank=_RANK, article_id=F("text_version__article"), number=F("text_version__number"))
         .select_related("project", "annotator")
         .order_by("rank", "project__name", "annotator__label", "pk")
     )

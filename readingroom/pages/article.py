@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Viewer
 from annotations.models import AnnotationSet
+from annotations.selectors.reading import reading_bundle
 from annotations.selectors.sets import readable_sets
-from annotations.selectors.snapshot import Bundle, bundles
+from annotations.selectors.snapshot import Bundle
 from annotations.vocabulary import SetState
 from archive.models import Article
 from archive.segments import Mark
-from archive.selectors.article import get_article, get_snapshot
+from archive.selectors.article import read_article
 from archive.snapshots import ArticleSnapshot, CaptureSnapshot
 from archive.vocabulary import EventType, Outcome
 from readingroom.pages.citation import citation
@@ -108,13 +109,12 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
 
     The number of queries is fixed. Raises Article.DoesNotExist where the viewer may not read the article.
     """
-    article = get_article(uuid=uuid, viewer=viewer)
-    snapshot = get_snapshot(uuid=uuid, viewer=viewer)
+    article, snapshot = read_article(uuid=uuid, viewer=viewer)
     sets = list(readable_sets(article_ids=[article.pk], viewer=viewer))
     asked = next((row for row in sets if str(row.uuid) == set_id), None)
     chosen = asked or next(iter(sets), None)
-    only = AnnotationSet.objects.filter(pk=chosen.pk) if chosen else AnnotationSet.objects.none()
-    bundle = bundles(article_ids=[article.pk], viewer=viewer, sets=only)[article.pk]
+    keepers = {row.agent for rows in (snapshot.values, snapshot.events) for row in rows}
+    bundle = reading_bundle(annotation_set=chosen, agents=keepers)
     agents = {str(agent.uuid): f"{agent.label} {agent.version}".strip() for agent in bundle.agents}
     marks = _marks(snapshot, bundle)
     text = set_text(snapshot, headline=article.headline, marks=marks)
