@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, QuerySet, Value, When
 
 from accounts.access import Viewer
 from annotations.models import Mention, StatementSource
@@ -42,6 +42,8 @@ def _articles(
 ) -> dict[int, int]:
     """Count articles by entity; what was merged is counted with the one that stands for it, each article once."""
     merged = [When(entity=pk, then=Value(root)) for pk, root in families.items() if pk != root]
-    found = rows.filter(entity__in=list(families)).annotate(root=Case(*merged, default=F("entity_id")))
+    found = rows.filter(entity__in=list(families)).annotate(
+        root=Case(*merged, default=F("entity_id"), output_field=BigIntegerField())
+    )
     articles = Count(f"{annotation}__annotation_set__text_version__article", distinct=True)
     return dict(found.order_by().values("root").annotate(articles=articles).values_list("root", "articles"))

@@ -31,7 +31,7 @@ class CountedStance:
 
 
 def counted_statements(*, statement_ids: Collection[int], viewer: Viewer) -> dict[int, int]:
-    """Give, by key, the statement that counts for one: itself, or the curated copy made of it; two queries.
+    """Give, by key, the statement that counts for one: itself, or the curated copy made of it; at most two queries.
 
     Statements that count for nothing are absent: those that a viewer may not read or a curator did not take over.
     """
@@ -43,7 +43,7 @@ def counted_statements(*, statement_ids: Collection[int], viewer: Viewer) -> dic
 
 
 def stances_on(*, families: Mapping[int, int], viewer: Viewer) -> dict[int, list[CountedStance]]:
-    """Give, by the claim that stands for them, the stances that count, by (article, place); five queries.
+    """Give, by the claim that stands for them, the stances that count, by (article, place); at most five queries.
 
     ``families`` are ``merge_families`` of the claims. Rejected stances are left out. Overlapping statements of several
     sets that do the same to a claim count once.
@@ -118,7 +118,7 @@ def _stances(claim_ids: Collection[int], viewer: Viewer) -> QuerySet[Stance]:
 
 
 def same_words(*, statement_ids: Collection[int], viewer: Viewer) -> dict[int, set[int]]:
-    """Give, by statement, the others that count and report the same words; rejected links are left out; four queries.
+    """Give, by statement, the others that count and report the same words, but for rejected links; at most four queries.
 
     A link to what a curated copy was made of is one to the copy.
     """

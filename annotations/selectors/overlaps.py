@@ -23,7 +23,7 @@ def agreeing(placed: Iterable[Placed], *, ranks: dict[int, int]) -> list[tuple[i
     """Give the keys of annotations of different sets that overlap, together; each group begins with the best set's.
 
     ``ranks`` orders the sets, the best first. Groups come in the order of (group as first met, start, end). Two
-    annotations of one set never count as one, however they overlap.
+    annotations of one set never count as one, however they overlap; of several, the one most alike agrees.
     """
     by_group: defaultdict[Hashable, list[Placed]] = defaultdict(list)
     for row in placed:
@@ -41,10 +41,10 @@ def _clusters(rows: Sequence[Placed]) -> list[list[Placed]]:
         open_clusters = [cluster for cluster in open_clusters if max(other.end for other in cluster) > row.start]
         home = max(
             (cluster for cluster in open_clusters if all(other.set_id != row.set_id for other in cluster)),
-            key=lambda cluster: _shared(row, cluster),
+            key=lambda cluster: _likeness(row, cluster),
             default=None,
         )
-        if home is not None and _shared(row, home) > 0:
+        if home is not None and _likeness(row, home) > 0:
             home.append(row)
         else:
             clusters.append([row])
@@ -52,6 +52,10 @@ def _clusters(rows: Sequence[Placed]) -> list[list[Placed]]:
     return clusters
 
 
-def _shared(row: Placed, cluster: Sequence[Placed]) -> int:
-    """Give how many code points a row shares with the member that it shares most with."""
-    return max(min(row.end, other.end) - max(row.start, other.start) for other in cluster)
+def _likeness(row: Placed, cluster: Sequence[Placed]) -> float:
+    """Give the part, from 0 to 1, of what a row and the member most like it cover together that both cover."""
+    return max(
+        max(0, min(row.end, other.end) - max(row.start, other.start))
+        / (max(row.end, other.end) - min(row.start, other.start))
+        for other in cluster
+    )

@@ -41,7 +41,8 @@ def reading_bundle(*, annotation_set: AnnotationSet | None, agents: Collection[U
         .order_by("claim__uuid", "statement")
     )
     claims = _claims({row.claim_id: row.claim for row in stances})
-    entities = merge_chains(Entity, rows.entity_ids())
+    places = {row.place_id for row in claims.values() if row.place_id is not None}
+    entities = merge_chains(Entity, rows.entity_ids() | places)
     judges = rows.agent_ids() | {row.by_id for row in stances}
     people = {row.pk: row for row in Agent.objects.filter(Q(pk__in=judges) | Q(uuid__in=agents))}
     names = Names(agents=people, entities=entities, claims=claims)

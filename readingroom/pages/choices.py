@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A choice: its name, where it leads, whether it is made; where they are known, how much it leaves and its colour."""
+    """A choice: its name, where it leads, whether it is made, and how much it leaves, where that is known."""
 
     name: str
     href: str
