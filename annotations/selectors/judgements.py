@@ -118,7 +118,7 @@ def _stances(claim_ids: Collection[int], viewer: Viewer) -> QuerySet[Stance]:
 
 
 def same_words(*, statement_ids: Collection[int], viewer: Viewer) -> dict[int, set[int]]:
-    """Give, by statement, the others that count and report the same words, but for rejected links; at most four queries.
+    """Give, by statement, the others that count and report the same words, rejected links left out; four queries.
 
     A link to what a curated copy was made of is one to the copy.
     """
