@@ -19,12 +19,14 @@ from annotations.selectors.quotations import CountedStatement, sayings_of
 from annotations.snapshots import EntitySnapshot
 from annotations.vocabulary import EntityKind, NameKind, SpanRole
 from archive.models import Article
+from archive.search.fields import Subject
 from archive.search.results import Piece
 from archive.selectors.article import list_articles
 from readingroom.pages.addresses import entity_address, mention_address
 from readingroom.pages.headings import Heading, heading
 from readingroom.pages.people import entity_colour
 from readingroom.pages.quotes import ShownQuote, pieces, shown_quotes
+from readingroom.pages.search import search_address
 
 #: Articles with mentions on a page, and statements of each kind.
 ARTICLES = 20
@@ -100,6 +102,7 @@ class EntityPage:
     said_for: ShownSayings
     passed_on: ShownSayings
     address: str
+    search: str
 
 
 def entity_page(*, entity: Entity, page_number: str, viewer: Viewer) -> EntityPage:
@@ -126,7 +129,13 @@ def entity_page(*, entity: Entity, page_number: str, viewer: Viewer) -> EntityPa
         said_for=shown[1],
         passed_on=shown[2],
         address=f"{settings.BASE_URL}{entity_address(entity.uuid)}",
+        search=search_address(f"entity:{_named(entity)}", Subject.ARTICLE),
     )
+
+
+def _named(entity: Entity) -> str:
+    """Give what names an entity in a query: its label, or its uuid where the label can't be quoted."""
+    return str(entity.uuid) if '"' in entity.label or "\\" in entity.label else f'"{entity.label}"'
 
 
 def _names(members: Iterable[EntitySnapshot], mentions: Sequence[CountedMention]) -> tuple[ShownName, ...]:
