@@ -19,6 +19,21 @@ def merge_chains(model: type[_Merged], ids: Collection[int]) -> dict[int, _Merge
     return found
 
 
+def merge_families(model: type[_Merged], roots: Collection[int]) -> dict[int, int]:
+    """Give, by key, which of these roots stands for a record: for each root itself and all that was merged into it.
+
+    One query a step of merging.
+    """
+    found = {pk: pk for pk in roots}
+    newest = set(roots)
+    while newest:
+        rows = model._default_manager.filter(merged_into__in=newest).values_list("pk", "merged_into_id")
+        merged = {pk: found[into] for pk, into in rows if into is not None and pk not in found}
+        found |= merged
+        newest = set(merged)
+    return found
+
+
 def lineage(chains: Mapping[int, _Merged], ids: Collection[int]) -> set[int]:
     """Give these keys and those of every record they are merged into; ``chains`` must hold them all."""
     waiting, seen = list(ids), set[int]()

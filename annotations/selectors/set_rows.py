@@ -112,6 +112,28 @@ def read_sets(*, sets: QuerySet[AnnotationSet], viewer: Viewer) -> SetRows:
     )
 
 
+def content_of(*, annotation_set: AnnotationSet, layers: Mapping[int, str], tags: Mapping[int, str]) -> SetRows:
+    """Give the annotations of one set alone, under the key of its text; three queries.
+
+    ``layers`` and ``tags`` are codes by key. What was said and decided about the set is left out, and so is what its
+    annotations were derived from.
+    """
+    ids = [annotation_set.pk]
+    annotations = list(_annotations(ids))
+    return SetRows(
+        sets={annotation_set.text_version_id: [annotation_set]},
+        annotations={annotation_set.pk: annotations},
+        spans=_grouped(_spans(ids), "annotation_id"),
+        sources=_grouped(_sources(ids), "statement_id"),
+        notes={},
+        adjudications={},
+        adjudicated={},
+        layers=layers,
+        tags=tags,
+        uuids={row.pk: row.uuid for row in annotations},
+    )
+
+
 def _sets(sets: QuerySet[AnnotationSet]) -> QuerySet[AnnotationSet]:
     return (
         sets.annotate(article_id=F("text_version__article"), number=F("text_version__number"))

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.access import Viewer
-from annotations.models import AnnotationSet, Mention, Statement
+from annotations.models import Annotation, AnnotationSet, Mention, Statement
 from annotations.vocabulary import READABLE_STATES, SetRole, SetState
 
 #: Curated sets come first, then people's, then programs'.
@@ -50,11 +51,40 @@ def readable_sets(*, article_ids: Collection[int], viewer: Viewer) -> QuerySet[A
     return _in_order(current_sets(article_ids=article_ids, viewer=viewer).filter(state__in=READABLE_STATES))
 
 
-def reading_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
-    """Give the set each article is read with: the curated one of its current text, else the first submitted one."""
-    readable = AnnotationSet.objects.visible_to(viewer).filter(
+def sets_to_read(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the submitted and curated sets on current texts that a viewer may read, of all articles."""
+    return AnnotationSet.objects.visible_to(viewer).filter(
         state__in=READABLE_STATES, text_version=F("text_version__article__current_text")
     )
+
+
+def counted_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the sets that count across sources: a project's curated ones of a current text, else all submitted ones.
+
+    Where several count, the same words may stand in each of them: what overlaps is one thing, and who agreed is known.
+    """
+    readable = sets_to_read(viewer=viewer)
+    curated = Q(role=SetRole.CURATOR, state=SetState.CURATED)
+    better = readable.filter(curated, project=OuterRef("project"), text_version=OuterRef("text_version"))
+    return readable.filter(curated | ~Exists(better)).order_by()
+
+
+def sets_of(*, annotations: Collection[UUID], viewer: Viewer) -> dict[UUID, UUID]:
+    """Give, by annotation, the public id of its set, for those in sets that a viewer may read; one query."""
+    found = Annotation.objects.filter(
+        uuid__in=annotations, deleted_at=None, annotation_set__in=sets_to_read(viewer=viewer)
+    )
+    return dict(found.order_by().values_list("uuid", "annotation_set__uuid"))
+
+
+def ranked_sets(*, set_ids: Collection[int]) -> dict[int, AnnotationSet]:
+    """Give sets by key, the curated ones first, then annotators' by pseudonym, then programs'; one query."""
+    return {row.pk: row for row in _in_order(AnnotationSet.objects.filter(pk__in=set_ids))}
+
+
+def reading_sets(*, viewer: Viewer) -> QuerySet[AnnotationSet]:
+    """Give the set each article is read with: the curated one of its current text, else the first submitted one."""
+    readable = sets_to_read(viewer=viewer)
     best = _in_order(readable.filter(text_version=OuterRef("text_version"))).values("pk")[:1]
     return _in_order(readable.filter(pk=Subquery(best)))
 
@@ -94,7 +124,7 @@ def archive_counts(*, viewer: Viewer) -> ArchiveCounts:
 
 def _in_order(sets: QuerySet[AnnotationSet]) -> QuerySet[AnnotationSet]:
     return (
-        sets.annotate(rank=_RANK, article_id=F("text_version__article"))
+        sets.annotate(rank=_RANK, article_id=F("text_version__article"), number=F("text_version__number"))
         .select_related("project", "annotator")
         .order_by("rank", "project__name", "annotator__label", "pk")
     )

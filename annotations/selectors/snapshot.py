@@ -111,11 +111,11 @@ class _Batch:
         agent_ids = sets.agent_ids() | claims.agent_ids() | self.keepers[article_id]
         project_ids = {row.project_id for row in sets.sets[article_id]}
         return Bundle(
-            agents=_by_uuid(agent_snapshot(names.agents[pk]) for pk in agent_ids),
-            projects=_by_uuid(self.projects[pk] for pk in project_ids),
+            agents=by_uuid(agent_snapshot(names.agents[pk]) for pk in agent_ids),
+            projects=by_uuid(self.projects[pk] for pk in project_ids),
             sets=set_snapshots(article_id=article_id, rows=sets, names=names),
-            entities=_by_uuid(self.entities[pk] for pk in entity_ids),
-            claims=_by_uuid(claim_snapshot(row, names) for row in claims.claims.values()),
+            entities=by_uuid(self.entities[pk] for pk in entity_ids),
+            claims=by_uuid(claim_snapshot(row, names) for row in claims.claims.values()),
             stances=tuple(stance_snapshot(row, sets, names) for row in claims.stances),
             readings=tuple(reading_snapshot(row, names) for row in claims.readings),
             relations=tuple(relation_snapshot(row, names) for row in claims.relations),
@@ -131,7 +131,8 @@ class _Named(Protocol):
 _Record = TypeVar("_Record", bound=_Named)
 
 
-def _by_uuid(records: Iterable[_Record]) -> tuple[_Record, ...]:
+def by_uuid(records: Iterable[_Record]) -> tuple[_Record, ...]:
+    """Give records in the order that snapshots have them in."""
     return tuple(sorted(records, key=lambda record: record.uuid))
 
 

@@ -1,7 +1,7 @@
 """An article's page: its text with one set's marks on it, and everything the panel beside it says."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,17 +12,19 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Viewer
 from annotations.models import AnnotationSet
+from annotations.selectors.reading import reading_bundle
 from annotations.selectors.sets import readable_sets
-from annotations.selectors.snapshot import Bundle, bundles
+from annotations.selectors.snapshot import Bundle
 from annotations.vocabulary import SetState
 from archive.models import Article
 from archive.segments import Mark
-from archive.selectors.article import get_article, get_snapshot
+from archive.selectors.article import read_article
 from archive.snapshots import ArticleSnapshot, CaptureSnapshot
 from archive.vocabulary import EventType, Outcome
 from readingroom.pages.citation import citation
 from readingroom.pages.marks import MENTION, PALETTE, evidence_marks, set_marks, tag_colours
 from readingroom.pages.passages import SetText, set_text
+from readingroom.pages.people import People
 from readingroom.pages.places import text_capture
 from readingroom.pages.statements import ShownStatement, shown_statements
 from readingroom.pages.titles import shown_title
@@ -63,7 +65,10 @@ class ShownEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
-    """All that an article's page shows; ``text_capture`` is the capture its text was made from."""
+    """All that an article's page shows; ``text_capture`` is the capture its text was made from.
+
+    ``names`` gives the address of the entity that a mention stands for, by the mention's anchor.
+    """
 
     article: Article
     title: str
@@ -75,6 +80,7 @@ class ArticlePage:
     missing_set: bool
     layers: tuple[Layer, ...]
     statements: tuple[ShownStatement, ...]
+    names: Mapping[str, str]
     values: tuple[ShownValue, ...]
     former: tuple[ShownValue, ...]
     events: tuple[ShownEvent, ...]
@@ -103,17 +109,17 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
 
     The number of queries is fixed. Raises Article.DoesNotExist where the viewer may not read the article.
     """
-    article = get_article(uuid=uuid, viewer=viewer)
-    snapshot = get_snapshot(uuid=uuid, viewer=viewer)
+    article, snapshot = read_article(uuid=uuid, viewer=viewer)
     sets = list(readable_sets(article_ids=[article.pk], viewer=viewer))
     asked = next((row for row in sets if str(row.uuid) == set_id), None)
     chosen = asked or next(iter(sets), None)
-    only = AnnotationSet.objects.filter(pk=chosen.pk) if chosen else AnnotationSet.objects.none()
-    bundle = bundles(article_ids=[article.pk], viewer=viewer, sets=only)[article.pk]
+    keepers = {row.agent for rows in (snapshot.values, snapshot.events) for row in rows}
+    bundle = reading_bundle(annotation_set=chosen, agents=keepers)
     agents = {str(agent.uuid): f"{agent.label} {agent.version}".strip() for agent in bundle.agents}
     marks = _marks(snapshot, bundle)
     text = set_text(snapshot, headline=article.headline, marks=marks)
-    statements = shown_statements(snapshot, bundle)
+    people = People(bundle)
+    statements = shown_statements(snapshot, bundle, people)
     values = shown_values(snapshot, agents)
     address = f"{settings.BASE_URL}{reverse('readingroom:article', args=[article.uuid])}"
     return ArticlePage(
@@ -127,6 +133,7 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
         missing_set=bool(set_id) and asked is None,
         layers=_layers(marks, statements),
         statements=statements,
+        names=people.addresses(),
         values=values,
         former=former_values(snapshot, agents),
         events=_events(snapshot, agents),

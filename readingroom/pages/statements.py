@@ -5,23 +5,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from annotations.selectors.mentions import GAP
 from annotations.selectors.snapshot import Bundle
 from annotations.snapshots import AnnotationSnapshot, ClaimSnapshot, SpanSnapshot, StanceSnapshot, StatementSnapshot
 from annotations.vocabulary import Attribution, Factuality, ReviewStatus, SourceRole, SpanRole
 from archive.snapshots import ArticleSnapshot
 from archive.text import ByteMap
 from readingroom.dates import date_words
+from readingroom.pages.addresses import claim_address
 from readingroom.pages.marks import statement_anchor, words_anchor
 from readingroom.pages.merged import stands_for
-from readingroom.pages.people import People, ShownSource
+from readingroom.pages.people import People, ShownSource, chain
 from readingroom.pages.places import byte_map
 from readingroom.signs import Sign, polarity_sign
 
 #: Deeper nesting than this is not indented further.
 _DEEPEST = 3
-
-#: What joins the pieces of a discontinuous quotation.
-_GAP = " … "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +29,7 @@ class ShownStance:
 
     sign: Sign
     claim: str
+    href: str = ""
     rationale: str = ""
     suggested: bool = False
 
@@ -92,12 +92,12 @@ class _Setting:
     bytes_of: ByteMap | None
 
 
-def shown_statements(article: ArticleSnapshot, bundle: Bundle) -> tuple[ShownStatement, ...]:
+def shown_statements(article: ArticleSnapshot, bundle: Bundle, people: People) -> tuple[ShownStatement, ...]:
     """Give the statements of the bundle's sets in text order, nested ones right after the one they stand in."""
     places = _places([row for found in bundle.sets for row in found.annotations])
     stances = _stances(bundle)
     setting = _Setting(
-        people=People(bundle),
+        people=people,
         houses=tuple(house.name for house in (article.agency, article.publisher) if house),
         numbers={place.annotation.uuid: place.number for place in places},
         bytes_of=byte_map(article),
@@ -152,27 +152,20 @@ def _shown(place: _Place, setting: _Setting, stances: tuple[ShownStance, ...]) -
         anchor=statement_anchor(uuid),
         words_anchor=words_anchor(uuid),
         last_anchor=words_anchor(uuid, order=content[-1].order) if content else "",
-        words=_GAP.join(span.exact for span in content),
+        words=GAP.join(span.exact for span in content),
         places=tuple(_place_of(span, setting.bytes_of) for span in content),
         attribution=str(Attribution(statement.attribution).label),
         own_voice=statement.attribution == Attribution.NONE,
         speakers=speakers,
         relays=relays,
-        chain=_chain(speakers, relays, setting.houses),
-        cue=_GAP.join(span.exact for span in place.annotation.spans if span.role == SpanRole.CUE),
+        chain=chain(speakers, relays, setting.houses),
+        cue=GAP.join(span.exact for span in place.annotation.spans if span.role == SpanRole.CUE),
         factuality=str(Factuality(statement.factuality).label) if statement.factuality else "",
         said=date_words(statement.said) if statement.said else "",
         occasion=statement.occasion,
         parent=_parent(statement, setting.numbers),
         stances=stances,
     )
-
-
-def _chain(speakers: Sequence[ShownSource], relays: Sequence[ShownSource], houses: Sequence[str]) -> tuple[str, ...]:
-    """Give the way the words came; a house that is a relay already is not named twice."""
-    first = " + ".join(source.name for source in speakers)
-    steps = [*([first] if first else []), *(source.name for source in relays)]
-    return (*steps, *(house for house in houses if house not in steps))
 
 
 def _place_of(span: SpanSnapshot, bytes_of: ByteMap | None) -> Place:
@@ -196,9 +189,11 @@ def _stances(bundle: Bundle) -> defaultdict[UUID, list[ShownStance]]:
 
 
 def _stance(stance: StanceSnapshot, claims: Mapping[UUID, ClaimSnapshot]) -> ShownStance:
+    claim = stands_for(claims, stance.claim)
     return ShownStance(
         sign=polarity_sign(stance.polarity),
-        claim=stands_for(claims, stance.claim).text,
+        claim=claim.text,
+        href=claim_address(claim.uuid),
         rationale=stance.rationale,
         suggested=stance.status == ReviewStatus.SUGGESTED,
     )

@@ -88,10 +88,11 @@ def test_log_in_closes_after_ten_wrong_passwords(settings):
 
 def test_the_bar_shows_who_reads_and_the_workbench_to_staff(role_client):
     bars = {role: words(get("/", role_client(role)), "//header//a | //header//button") for role in (None, *Role)}
-    staff = ["Dateline", "Articles", "Workbench", "Log out"]
+    rooms = ["Articles", "Entities", "Claims"]
+    staff = ["Dateline", "Search", *rooms, "Workbench", "Log out"]
     assert bars == {
-        None: ["Dateline", "Articles", "Log in"],
-        Role.RESEARCHER: ["Dateline", "Articles", "Log out"],
+        None: ["Dateline", "Search", *rooms, "Log in"],
+        Role.RESEARCHER: ["Dateline", "Search", *rooms, "Log out"],
         Role.ANNOTATOR: staff,
         Role.CURATOR: staff,
         Role.ARCHIVIST: staff,

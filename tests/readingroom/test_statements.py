@@ -9,7 +9,7 @@ from annotations.vocabulary import Polarity, ReviewStatus, SourceKind, SourceRol
 from archive.models import Capture
 from archive.selectors.article import get_snapshot
 from archive.storage import put_blob
-from readingroom.pages.people import ShownSource
+from readingroom.pages.people import People, ShownSource
 from readingroom.pages.statements import Place, shown_statements
 from tests.factories import (
     AnnotationFactory,
@@ -43,15 +43,15 @@ def curated(article):
 
 def _shown(article, viewer):
     snapshot = get_snapshot(uuid=article.uuid, viewer=viewer)
-    return shown_statements(snapshot, bundles(article_ids=[article.pk], viewer=viewer)[article.pk])
+    bundle = bundles(article_ids=[article.pk], viewer=viewer)[article.pk]
+    return shown_statements(snapshot, bundle, People(bundle))
 
 
 def test_statements_say_which_way_the_words_came(article, curated, system):
     statement = StatementFactory(annotation_set=curated, exact="we agree")
     minister, wire = EntityFactory(label="The minister"), EntityFactory(label="A wire", kind="organization")
-    StatementSourceFactory(
-        statement=statement, entity=minister, description="minister", speaks_for=EntityFactory(label="The state")
-    )
+    state = EntityFactory(label="The state")
+    StatementSourceFactory(statement=statement, entity=minister, description="minister", speaks_for=state)
     StatementSourceFactory(statement=statement, role=SourceRole.RELAY, kind=SourceKind.AGENCY, entity=wire)
     (shown,) = _shown(article, system)
     assert shown.chain == ("The minister", "A wire", "The Agency", "The Outlet")
@@ -62,9 +62,13 @@ def test_statements_say_which_way_the_words_came(article, curated, system):
             colour="person",
             printed="minister",
             speaks_for="The state",
+            href=f"/entities/{minister.uuid}/",
+            speaks_for_href=f"/entities/{state.uuid}/",
         ),
     )
-    assert shown.relays == (ShownSource(name="A wire", kind="news agency", colour="org"),)
+    assert shown.relays == (
+        ShownSource(name="A wire", kind="news agency", colour="org", href=f"/entities/{wire.uuid}/"),
+    )
     assert (shown.words, shown.cue, shown.attribution, shown.places) == (
         "we agree",
         "said",
