@@ -9,3 +9,8 @@ class AnnotationsConfig(AppConfig):
 
     name = "annotations"
     verbose_name = _("annotations")
+
+    def ready(self) -> None:
+        from annotations.selectors.changes import register_changes
+
+        register_changes()
