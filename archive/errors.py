@@ -27,3 +27,16 @@ class InvalidValueError(ArchiveError):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+
+class QueryError(ArchiveError):
+    """A query that can't be answered; ``start`` and ``end`` are the place in it, in code points, half-open."""
+
+    def __init__(self, message: str, *, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class IndexUnreadableError(ArchiveError):
+    """The index is missing, torn or of another form; the database answers meanwhile, and the worker rebuilds it."""

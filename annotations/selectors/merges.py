@@ -47,3 +47,18 @@ def root_of(chains: Mapping[int, _Merged], pk: int) -> _Merged:
     while (row := chains[row.merged_into_id or row.pk]) is not ring[0]:
         ring.append(row)
     return min(ring, key=lambda member: member.pk)
+
+
+def roots(model: type[_Merged], ids: Collection[int]) -> dict[int, int]:
+    """Give, by key, the key of the record that stands for each; one query a step of merging."""
+    chains = merge_chains(model, ids)
+    return {pk: root_of(chains, pk).pk for pk in ids}
+
+
+def families(model: type[_Merged], ids: Collection[int]) -> set[int]:
+    """Give the keys of these records and of all that are merged into them, directly or by steps; one query a step."""
+    family, step = set(ids), set(ids)
+    while step:
+        step = set(model._default_manager.filter(merged_into__in=step).values_list("pk", flat=True)) - family
+        family |= step
+    return family

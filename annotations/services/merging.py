@@ -18,12 +18,7 @@ def root_of(record: Record) -> Record:
 
 def merged_family(record: Record) -> set[int]:
     """Give the keys of a record and of all that are merged into it, directly or by steps; one query a step."""
-    model = type(record)
-    family, step = {record.pk}, {record.pk}
-    while step:
-        step = set(model._default_manager.filter(merged_into__in=step).values_list("pk", flat=True)) - family
-        family |= step
-    return family
+    return merges.families(type(record), [record.pk])
 
 
 def claim_record_version(record: Record, version: int) -> None:

@@ -111,5 +111,8 @@ class Article(models.Model):
 
     @property
     def title(self) -> str:
-        """The printed headline, or a supplied title in square brackets."""
-        return self.headline or self.supplied_title
+        """The printed headline, or a supplied title in square brackets; without either, the reference code so."""
+        if self.headline:
+            return self.headline
+        supplied = self.supplied_title.strip().removeprefix("[").removesuffix("]")
+        return f"[{supplied or self.reference_code}]"

@@ -14,9 +14,11 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
-# Everything that is not code: the SQLite database, the blobs, later the index.
+# Everything that is not code: the SQLite database, the blobs, the index.
 DATA_DIR = env.folder("DATELINE_DATA_DIR", BASE_DIR / "var")
 BLOB_DIR = DATA_DIR / "blobs"
+# The search index: disposable, made anew from the database whenever it is missing or torn.
+INDEX_DIR = DATA_DIR / "index"
 
 # The prefix of every identifier in exports: an archive that has published must not change it.
 BASE_URL = env.text("DATELINE_BASE_URL", "http://localhost:8000").rstrip("/")

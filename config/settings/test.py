@@ -15,6 +15,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="dateline-test-"))
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
 BLOB_DIR = DATA_DIR / "blobs"
+INDEX_DIR = DATA_DIR / "index"
 STORAGES["blobs"] = {"BACKEND": "archive.storage.BlobStorage", "OPTIONS": {"location": BLOB_DIR}}  # noqa: F405 - from base
 STORAGES["staticfiles"] = {  # noqa: F405 - from base
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -1,0 +1,84 @@
+"""Writing an index: the only place where Whoosh's writers are opened. One process at a time may be here."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.query import Or, Term
+
+from archive.search._whoosh.schema import (
+    ANNOTATIONS,
+    ARTICLES,
+    annotation_row,
+    article_row,
+    schema_of,
+    text_fields,
+)
+from archive.search.documents import ArticleDocument
+from archive.search.fields import FieldSpec, Subject
+
+#: Memory that postings may take before they are written to a temporary file, in MB.
+MEMORY = 256
+
+#: Seconds to wait for Whoosh's own lock; ours is held already, so only a process that is just ending can have it.
+PATIENCE = 10.0
+
+
+class Writers:
+    """Both indexes of a folder, open for writing: documents are dropped by article and added; then one commit each."""
+
+    def __init__(self, fields: Iterable[FieldSpec], articles: Any, annotations: Any) -> None:
+        fields = list(fields)
+        self._article_fields = text_fields(fields, Subject.ARTICLE)
+        self._annotation_fields = text_fields(fields, Subject.ANNOTATION)
+        self._articles = articles
+        self._annotations = annotations
+
+    def drop(self, keys: Iterable[int]) -> None:
+        """Mark the documents of articles as deleted."""
+        terms = [Term("article", str(key)) for key in keys]
+        if terms:
+            self._articles.delete_by_query(Or(terms))
+            self._annotations.delete_by_query(Or(terms))
+
+    def add(self, document: ArticleDocument) -> None:
+        """Add an article and its annotations."""
+        self._articles.add_document(**article_row(document, self._article_fields))
+        for annotation in document.annotations:
+            self._annotations.add_document(**annotation_row(annotation, self._annotation_fields))
+
+
+def create(folder: Path, fields: Iterable[FieldSpec]) -> None:
+    """Make two empty indexes in a folder."""
+    fields = list(fields)
+    storage = FileStorage(str(folder))
+    for name, subject in ((ARTICLES, Subject.ARTICLE), (ANNOTATIONS, Subject.ANNOTATION)):
+        FileIndex.create(storage, schema_of(text_fields(fields, subject)), name)
+
+
+@contextmanager
+def writers(folder: Path, fields: Iterable[FieldSpec]) -> Iterator[Writers]:
+    """Open both indexes for writing and commit at the end, the annotations first; after an error commit nothing.
+
+    Annotations whose article is not there yet are not found; articles without theirs would be found without them.
+    """
+    # A memory map for each of the many small reads of a merge makes a commit fifteen times dearer.
+    storage = FileStorage(str(folder), supports_mmap=False)
+    with ExitStack() as stack:
+        opened = []
+        for name in (ARTICLES, ANNOTATIONS):
+            writer = FileIndex(storage, indexname=name).writer(timeout=PATIENCE, limitmb=MEMORY)
+            stack.callback(_abandon, writer)
+            opened.append(writer)
+        articles, annotations = opened
+        yield Writers(fields, articles, annotations)
+        annotations.commit()
+        articles.commit()
+
+
+def _abandon(writer: Any) -> None:
+    if not writer.is_closed:
+        writer.cancel()

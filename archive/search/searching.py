@@ -1,0 +1,136 @@
+"""Searching: from what somebody typed to a page of hits with facets."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from accounts.access import Viewer
+from archive.errors import IndexUnreadableError
+from archive.models import Article
+from archive.search.backend import Answer, Readable, Request
+from archive.search.contributor import CONTRIBUTORS
+from archive.search.engines import database, index
+from archive.search.fields import DEFAULT_FIELDS, Subject
+from archive.search.hits import article_hits
+from archive.search.names import all_fields, labels, resolve
+from archive.search.query import parse
+from archive.search.results import Facet, FacetValue, Hit, SearchResult
+from archive.search.tree import Node
+from archive.vocabulary import Access
+
+#: The most hits that one page holds, and how far a page may lie into the result.
+MAX_LIMIT, MAX_OFFSET = 200, 10_000
+
+#: What is counted beside a result, in the order it is shown.
+FACETS = ("publisher", "agency", "place", "language", "month", "entity", "speaker", "claim")
+
+#: The most values of a facet.
+FACET_SIZE = 10
+
+#: Keys that a database takes in one condition.
+_KEYS = 10_000
+
+
+def search(
+    *,
+    query: str,
+    viewer: Viewer,
+    target: Subject = Subject.ARTICLE,
+    offset: int = 0,
+    limit: int = 20,
+    facets: Sequence[str] = FACETS,
+) -> SearchResult:
+    """Give one page of what a viewer may find, with counts of the facets named.
+
+    An empty query finds everything. ``limit`` is at most 200 and ``offset`` at most 10,000; more is taken as these.
+    Raises QueryError, with its place, for a query that can't be answered.
+    """
+    node = _node(query, viewer, target)
+    request = Request(
+        node=node,
+        target=target,
+        readable=readable_by(viewer),
+        offset=min(max(offset, 0), MAX_OFFSET),
+        limit=min(max(limit, 0), MAX_LIMIT),
+        facets=tuple(facets),
+        facet_size=FACET_SIZE,
+    )
+    answer, from_database = _answer(request)
+    return SearchResult(
+        query=query,
+        target=target,
+        total=answer.total,
+        offset=request.offset,
+        limit=request.limit or 0,
+        hits=tuple(_hits(answer, node, target, viewer)),
+        facets=_facets(answer, facets),
+        from_database=from_database,
+    )
+
+
+def matching_articles(*, query: str, viewer: Viewer) -> list[UUID]:
+    """Give the uuids of all articles that a viewer may find, by reference code; raises QueryError."""
+    node = _node(query, viewer, Subject.ARTICLE)
+    answer, _from_database = _answer(
+        Request(node=node, target=Subject.ARTICLE, readable=readable_by(viewer), limit=None)
+    )
+    found: dict[int, UUID] = {}
+    for first in range(0, len(answer.keys), _KEYS):
+        keys = answer.keys[first : first + _KEYS]
+        found |= dict(Article.objects.visible_to(viewer).filter(pk__in=keys).values_list("pk", "uuid"))
+    return [found[key] for key in answer.keys if key in found]
+
+
+def readable_by(viewer: Viewer) -> Readable:
+    """Give what a viewer may read, as engines compare it."""
+    levels = {Access.OPEN.value}
+    if viewer.registered:
+        levels.add(Access.REGISTERED.value)
+    if viewer.sees_staff:
+        levels = set(Access.values)
+    readable = Readable(
+        levels=frozenset(levels),
+        now=viewer.now,
+        embargoed=viewer.sees_embargoed,
+        withdrawn=viewer.sees_withdrawn,
+        every_set=viewer.sees_every_set,
+        agent=viewer.agent_id,
+    )
+    return replace(readable, tasks=frozenset().union(*(one.tasks(viewer) for one in CONTRIBUTORS)))
+
+
+def _node(query: str, viewer: Viewer, target: Subject) -> Node:
+    return resolve(parse(query, fields=all_fields(), default=DEFAULT_FIELDS[target]), viewer=viewer)
+
+
+def _answer(request: Request) -> tuple[Answer, bool]:
+    """Ask the index, or where it can't be read the database; say which it was."""
+    try:
+        return index().answer(request), False
+    except IndexUnreadableError:
+        return database().answer(request), True
+
+
+def _hits(answer: Answer, node: Node, target: Subject, viewer: Viewer) -> list[Hit]:
+    if target is Subject.ARTICLE:
+        return article_hits(answer.keys, answer.scores, node=node, viewer=viewer)
+    found: dict[UUID, Hit] = {}
+    for contributor in CONTRIBUTORS:
+        found |= {hit.uuid: hit for hit in contributor.hits(answer.keys, answer.scores, viewer=viewer)}
+    return list(found.values())
+
+
+def _facets(answer: Answer, names: Sequence[str]) -> tuple[Facet, ...]:
+    specs = all_fields()
+    facets = []
+    for name in names:
+        counts = answer.facets[name]
+        called = labels(name, [value for value, _count in counts])
+        field = "date" if name == "month" else name
+        values = tuple(
+            FacetValue(value=value, label=called[value].text, count=count, query=f"{field}:{called[value].query}")
+            for value, count in counts
+            if value in called
+        )
+        facets.append(Facet(name=name, label=specs[field].help if field in specs else name, values=values))
+    return tuple(facets)

@@ -1,0 +1,65 @@
+"""The worker: the one process that keeps the index current while people work."""
+
+import signal
+from collections.abc import Callable
+from threading import Event
+from types import FrameType
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from archive.models import IndexTask
+from archive.search.engines import index
+from archive.services.indexing import Drained, drain
+
+#: Seconds between looks into the outbox, and how long a task may wait for others to share its commit.
+POLL, COALESCE = 0.25, 1.0
+
+#: Seconds before the database is tried again after it could not be reached.
+RETRY = 2.0
+
+Say = Callable[[str], None]
+
+
+def work(*, stop: Event, say: Say) -> Drained:
+    """Drain the outbox until told to stop, then finish what is held, and give the counts of all of it.
+
+    A task is indexed at most about two seconds after it was written: one to be joined by others, one to be committed.
+    """
+    tasks = articles = 0
+    while True:
+        stopping = stop.is_set()
+        try:
+            done = drain() if stopping or _due() else None
+        except DatabaseError as error:
+            say(f"the database can't be asked: {error}")
+            close_old_connections()
+            stop.wait(RETRY)
+            done = None
+        if done:
+            tasks, articles = tasks + done.tasks, articles + done.articles
+            if done.articles or done.rebuilt:
+                say(f"{done.articles} articles {'in a new index' if done.rebuilt else 'indexed'}")
+        if stopping:
+            return Drained(tasks=tasks, articles=articles)
+        stop.wait(POLL)
+
+
+def stop_on_signals() -> Event:
+    """Give an event that SIGTERM and SIGINT set, so that what is under way is finished."""
+    stop = Event()
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, told)
+    return stop
+
+
+def _due() -> bool:
+    """Say whether the oldest task has waited for others long enough, or the index can't be read."""
+    oldest = IndexTask.objects.order_by("pk").values_list("at", flat=True).first()
+    if oldest is not None and (timezone.now() - oldest).total_seconds() >= COALESCE:
+        return True
+    return index().needs_rebuild()
