@@ -21,6 +21,7 @@ class Viewer:
     sees_withdrawn: bool = False
     sees_every_set: bool = False
     annotates: bool = False
+    sees_bytes: bool = False
     now: datetime = field(default_factory=timezone.now)
 
 
@@ -32,7 +33,13 @@ def public_viewer() -> Viewer:
 def system_viewer() -> Viewer:
     """Give the viewer that sees everything: for the operator's commands and for the worker."""
     return Viewer(
-        registered=True, sees_staff=True, sees_embargoed=True, sees_withdrawn=True, sees_every_set=True, annotates=True
+        registered=True,
+        sees_staff=True,
+        sees_embargoed=True,
+        sees_withdrawn=True,
+        sees_every_set=True,
+        annotates=True,
+        sees_bytes=True,
     )
 
 
@@ -50,4 +57,5 @@ def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
         sees_withdrawn=user.has_perm("archive.view_withdrawn_article"),
         sees_every_set=user.has_perm("annotations.view_every_annotationset"),
         annotates=user.has_perm("annotations.annotate"),
+        sees_bytes=user.has_perm("archive.view_blob"),
     )

@@ -45,7 +45,15 @@ _VIEW_ANNOTATIONS = frozenset(
         "utterancelink",
     ]
 )
-_ANNOTATE = frozenset({"annotations.annotate", "archive.view_staff_article"})
+_ANNOTATE = frozenset(
+    {
+        "annotations.annotate",
+        "archive.view_staff_article",
+        "accounts.view_apitoken",
+        "accounts.add_apitoken",
+        "accounts.revoke_apitoken",
+    }
+)
 _CURATE = frozenset(
     {
         "annotations.curate",

@@ -19,3 +19,10 @@ class Role(TextChoices):
     CURATOR = "curator", _("curator")
     ANNOTATOR = "annotator", _("annotator")
     RESEARCHER = "researcher", _("researcher")
+
+
+class Scope(TextChoices):
+    """What an API token is good for, within what its owner may do."""
+
+    READ = "read", _("read")
+    ANNOTATE = "annotate", _("write annotations")

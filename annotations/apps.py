@@ -11,8 +11,10 @@ class AnnotationsConfig(AppConfig):
     verbose_name = _("annotations")
 
     def ready(self) -> None:
-        """Add mentions and statements to search."""
+        """Add mentions and statements to search, and this app's kinds to the change feed."""
         from annotations.search import AnnotationsContributor
+        from annotations.selectors.changes import register_changes
         from archive.search.contributor import register
 
         register(AnnotationsContributor())
+        register_changes()

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from annotations.snapshots import AnnotationSnapshot, StatementSnapshot
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanDraft:
@@ -111,3 +113,40 @@ def _statement(data: Mapping[str, Any]) -> StatementDraft:
         for source in data["sources"]
     )
     return StatementDraft(**{**data, "parent": _uuid(data["parent"]), "sources": sources})
+
+
+def draft_of(found: AnnotationSnapshot) -> AnnotationDraft:
+    """Give a snapshot's content as the draft that would have written it."""
+    mention, statement = found.mention, found.statement
+    return AnnotationDraft(
+        layer=found.layer,
+        spans=tuple(
+            SpanDraft(role=span.role, order=span.order, start=span.start, end=span.end, exact=span.exact)
+            for span in found.spans
+        ),
+        mention=MentionDraft(tag=mention.tag, entity=mention.entity, certainty=mention.certainty) if mention else None,
+        statement=_statement_draft(statement) if statement else None,
+        motivation=found.motivation,
+        derived_from=found.derived_from,
+    )
+
+
+def _statement_draft(statement: StatementSnapshot) -> StatementDraft:
+    return StatementDraft(
+        attribution=statement.attribution,
+        factuality=statement.factuality,
+        said=statement.said,
+        occasion=statement.occasion,
+        parent=statement.parent,
+        sources=tuple(
+            SourceDraft(
+                role=source.role,
+                kind=source.kind,
+                entity=source.entity,
+                description=source.description,
+                speaks_for=source.speaks_for,
+                span=None if source.span_order is None else (source.span_role, source.span_order),
+            )
+            for source in statement.sources
+        ),
+    )

@@ -1,6 +1,7 @@
 """Typed reading of the environment; a value that can't be read stops the start with a message that names it."""
 
 import os
+import re
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -39,3 +40,21 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name} must be one of yes, no, true, false, on, off, 1, 0; it is {value!r}.")
+
+
+def number(name: str, default: int) -> int:
+    """Give a variable as a whole number, zero or more."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} must be a whole number; it is {value!r}.")
+    return int(value)
+
+
+def rate(name: str, default: str) -> str | None:
+    """Give a variable as so many in a time, such as ``120/minute``; None for ``off``."""
+    value = text(name, default).lower()
+    if value == "off":
+        return None
+    if re.fullmatch(r"[1-9][0-9]{0,8}/(second|minute|hour|day)", value):
+        return value
+    raise ImproperlyConfigured(f"{name} must be off, or a rate such as 120/minute; it is {value!r}.")

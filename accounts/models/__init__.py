@@ -1,4 +1,5 @@
 from accounts.models.agent import Agent
+from accounts.models.api_token import ApiToken
 from accounts.models.user import User
 
-__all__ = ["Agent", "User"]
+__all__ = ["Agent", "ApiToken", "User"]

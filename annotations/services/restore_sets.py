@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Agent
-from annotations.drafts import AnnotationDraft, MentionDraft, SourceDraft, SpanDraft, StatementDraft
+from annotations.drafts import draft_of
 from annotations.errors import ConflictError
 from annotations.models import (
     Adjudication,
@@ -234,47 +234,10 @@ def _history(snapshot: AnnotationSetSnapshot, context: SetContext) -> None:
             uuid=found.uuid,
             version=found.version,
             action=RevisionAction.IMPORTED,
-            snapshot=_draft(found).to_json(),
+            snapshot=draft_of(found).to_json(),
             editor=context.editor,
         )
         for found in snapshot.annotations
     )
     made = [("annotationset", snapshot.uuid), *(("annotation", found.uuid) for found in snapshot.annotations)]
     Change.objects.bulk_create(Change(kind=kind, uuid=uuid, action=ChangeAction.CREATED) for kind, uuid in made)
-
-
-def _draft(found: AnnotationSnapshot) -> AnnotationDraft:
-    """Give a snapshot's content as the draft that would have written it."""
-    mention, statement = found.mention, found.statement
-    return AnnotationDraft(
-        layer=found.layer,
-        spans=tuple(
-            SpanDraft(role=span.role, order=span.order, start=span.start, end=span.end, exact=span.exact)
-            for span in found.spans
-        ),
-        mention=MentionDraft(tag=mention.tag, entity=mention.entity, certainty=mention.certainty) if mention else None,
-        statement=_statement_draft(statement) if statement else None,
-        motivation=found.motivation,
-        derived_from=found.derived_from,
-    )
-
-
-def _statement_draft(statement: StatementSnapshot) -> StatementDraft:
-    return StatementDraft(
-        attribution=statement.attribution,
-        factuality=statement.factuality,
-        said=statement.said,
-        occasion=statement.occasion,
-        parent=statement.parent,
-        sources=tuple(
-            SourceDraft(
-                role=source.role,
-                kind=source.kind,
-                entity=source.entity,
-                description=source.description,
-                speaks_for=source.speaks_for,
-                span=None if source.span_order is None else (source.span_role, source.span_order),
-            )
-            for source in statement.sources
-        ),
-    )

@@ -25,6 +25,11 @@ def list_articles(*, viewer: Viewer) -> ArticleQuerySet:
     )
 
 
+def browse_articles(*, viewer: Viewer) -> ArticleQuerySet:
+    """Give the articles that have a text, for lists that filter and order them themselves."""
+    return Article.objects.visible_to(viewer).filter(current_text__isnull=False).order_by("pk")
+
+
 def get_article(*, uuid: UUID, viewer: Viewer) -> Article:
     """Give an article that has a text.
 

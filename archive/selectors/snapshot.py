@@ -14,6 +14,7 @@ from archive.models import (
     Article,
     ArticleCapture,
     Block,
+    Capture,
     Collection,
     Event,
     FieldValue,
@@ -173,7 +174,11 @@ def _text(article: Article, blocks: list[BlockRow]) -> TextVersionSnapshot:
 
 
 def _capture(row: ArticleCapture) -> CaptureSnapshot:
-    capture = row.capture
+    return capture_snapshot(row.capture, locator=row.locator)
+
+
+def capture_snapshot(capture: Capture, *, locator: str = "") -> CaptureSnapshot:
+    """Give a capture, whose blob and accession are read already."""
     return CaptureSnapshot(
         uuid=capture.uuid,
         sha256=capture.blob.sha256,
@@ -185,7 +190,7 @@ def _capture(row: ArticleCapture) -> CaptureSnapshot:
         file_name=capture.file_name,
         accession=_accession(capture.accession),
         source_uri=capture.source_uri,
-        locator=row.locator,
+        locator=locator,
         captured_at=capture.captured_at,
         headers=capture.headers,
     )

@@ -35,6 +35,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "accounts",
     "archive",
     "annotations",
@@ -154,6 +158,66 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # `manage.py demo` makes users whose passwords it prints: only where nobody else can reach the archive.
 DEMO_ALLOWED = False
+
+# The API: strict JSON in, problem details out, tokens or sessions.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "accounts.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["accounts.api.viewers.HasScope"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["archive.api.parsing.StrictJSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "archive.api.negotiation.WeightedNegotiation",
+    "DEFAULT_THROTTLE_CLASSES": ["archive.api.throttles.AnonymousThrottle", "archive.api.throttles.UserThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "archive.api.openapi.ProblemSchemas",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "archive.api.problems.answer_error",
+    # Addresses that nobody can make up: of X-Forwarded-For only what this many proxies of ours have added.
+    "NUM_PROXIES": env.number("DATELINE_API_PROXIES", 0),
+}
+# How often somebody may ask the API; each server process counts for itself.
+API_RATES = {
+    "anonymous": env.rate("DATELINE_API_RATE_ANONYMOUS", "120/minute"),
+    "user": env.rate("DATELINE_API_RATE_USER", "1200/minute"),
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Dateline",
+    "DESCRIPTION": "News articles with their provenance, and who said what in them, as reported by whom.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.0.3",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    # Nothing that would need inline styles of its own or calls to a validator elsewhere.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "config.api.add_components"],
+    "ENUM_NAME_OVERRIDES": {
+        "Access": "archive.vocabulary.Access",
+        "ArticleState": "archive.vocabulary.ArticleState",
+        "BlockRole": "archive.vocabulary.BlockRole",
+        "ChangeAction": "archive.vocabulary.ChangeAction",
+        "ClaimRelationKind": "annotations.vocabulary.ClaimRelationKind",
+        "CollectionLevel": "archive.vocabulary.CollectionLevel",
+        "EntityKind": "annotations.vocabulary.EntityKind",
+        "EventType": "archive.vocabulary.EventType",
+        "Field": "archive.vocabulary.Field",
+        "LayerKind": "annotations.vocabulary.LayerKind",
+        "NameKind": "annotations.vocabulary.NameKind",
+        "Outcome": "archive.vocabulary.Outcome",
+        "Polarity": "annotations.vocabulary.Polarity",
+        "PublisherKind": "archive.vocabulary.PublisherKind",
+        "ReviewStatus": "annotations.vocabulary.ReviewStatus",
+        "SetRole": "annotations.vocabulary.SetRole",
+        "SetState": "annotations.vocabulary.SetState",
+        "ValueStatus": "archive.vocabulary.ValueStatus",
+    },
+}
+
+# Below /api/ also this answer is a problem.
+CSRF_FAILURE_VIEW = "config.api.csrf_failure"
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True

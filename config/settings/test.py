@@ -27,6 +27,9 @@ BASE_URL = "https://archive.example.org"
 
 DEMO_ALLOWED = True
 
+# Tests of the rates set their own.
+API_RATES = {"anonymous": None, "user": None}
+
 # A file, as in production, so that WAL and the write lock are tested too.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405 - from base
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # noqa: F405 - from base

@@ -1,6 +1,6 @@
 """Boring factories: every value follows from a sequence, nothing is random, nothing is made that was not asked for."""
 
-from tests.factories.accounts import AgentFactory, SoftwareFactory, UserFactory
+from tests.factories.accounts import AgentFactory, ApiTokenFactory, SoftwareFactory, UserFactory
 from tests.factories.annotations import (
     AdjudicationFactory,
     AnnotationFactory,
@@ -48,6 +48,7 @@ __all__ = [
     "AgentFactory",
     "AnnotationFactory",
     "AnnotationSetFactory",
+    "ApiTokenFactory",
     "ArticleCaptureFactory",
     "ArticleFactory",
     "AssignmentFactory",

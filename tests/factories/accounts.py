@@ -1,9 +1,9 @@
 """People and programs."""
 
-from factory import Sequence
+from factory import Sequence, SubFactory
 from factory.django import DjangoModelFactory, Password
 
-from accounts.models import Agent, User
+from accounts.models import Agent, ApiToken, User
 from accounts.vocabulary import AgentKind
 
 #: The password of every user the factory makes.
@@ -16,6 +16,19 @@ class UserFactory(DjangoModelFactory):
 
     username = Sequence(lambda n: f"reader{n}")
     password = Password(PASSWORD)
+
+
+class ApiTokenFactory(DjangoModelFactory):
+    """A row of a token; nobody knows its secret. ``issue_token`` makes one to be used."""
+
+    class Meta:
+        model = ApiToken
+
+    prefix = Sequence(lambda n: f"{n:012x}")
+    digest = "0" * 64
+    label = Sequence(lambda n: f"Harvester {n}")
+    scopes = ("read",)
+    user = SubFactory(UserFactory)
 
 
 class AgentFactory(DjangoModelFactory):

@@ -11,10 +11,12 @@ from django.utils import timezone
 from accounts.vocabulary import Role
 from annotations.vocabulary import RevisionKind
 from archive.models import Article
+from archive.storage import put_blob
 from archive.vocabulary import Access, ArticleState, Field
 from tests.factories import (
     AccessionFactory,
     AnnotationSetFactory,
+    ApiTokenFactory,
     ArticleFactory,
     AssignmentFactory,
     ChangeFactory,
@@ -82,6 +84,7 @@ def shared_records() -> dict[str, Model]:
         user,
         user.agent if hasattr(user, "agent") else AccessionFactory().agent,
         AccessionFactory(),
+        ApiTokenFactory(),
         CollectionFactory(),
         RightsStatementFactory(),
         ExportRunFactory(),
@@ -118,6 +121,7 @@ def _records(article: Article, marker: str, shared: dict[str, Model]) -> Iterato
     capture = article.current_text.article_capture.capture
     capture.file_name = f"{marker}.txt"
     capture.save()
+    put_blob(article.current_text.text.encode())
     value = FieldValueFactory(article=article, field=Field.HEADLINE, value=f"{marker} opens", note=f"of {marker}")
     records = [
         article,

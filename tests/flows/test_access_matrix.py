@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accounts.services.tokens import issue_token
 from accounts.vocabulary import Role
-from archive.models import Article
+from archive.models import Article, Blob
+from exports.formats import FORMATS
 from exports.selectors.dossiers import dossiers
 from tests.flows.access_scene import RIGHTS, Shelved, shared_records, shelves
 from tests.roles import role_user, role_viewer
+from tests.rows import row_counts
 
 #: Addresses that show no record, by name; they are visited once for each role.
 PLAIN = {
@@ -27,11 +31,27 @@ PLAIN = {
     "readingroom:search",
     "readingroom:login",
     "readingroom:icon",
+    "api:articles",
+    "api:changes",
+    "api:claims",
+    "api:entities",
+    "api:projects",
+    "api:sets",
+    "api:schema",
+    "api:docs",
 }
 #: Addresses that change something when they are merely opened, or that only lead elsewhere.
 LEFT_OUT = {"admin:logout", "readingroom:logout", "admin:autocomplete", "admin:view_on_site", "admin:app_list"}
 #: The models of Django's and its add-ons' own pages: superusers only.
 FOREIGN = ("auth_", "axes_")
+#: The models whose records belong to one article each.
+OF_AN_ARTICLE = {
+    "archive.article",
+    "archive.blob",
+    "archive.capture",
+    "annotations.annotation",
+    "annotations.annotationset",
+}
 #: Addresses that name their model otherwise, or take other keys.
 NAMED = {
     "admin:annotations_annotationset_delete_one": ("annotations.annotationset", "annotations.annotation"),
@@ -41,6 +61,12 @@ NAMED = {
     "readingroom:entity": ("annotations.entity",),
     "readingroom:claim": ("annotations.claim",),
 }
+#: Addresses of the API that show what belongs to one article, and so are open to whoever may read it.
+BOUND = sorted(
+    name
+    for name, (label, *_more) in NAMED.items()
+    if name.startswith("api:") and label in OF_AN_ARTICLE and name != "api:set-submission"
+)
 READERS = list(RIGHTS)
 IDS = [str(role or "nobody logged in") for role in READERS]
 
@@ -93,9 +119,16 @@ def addresses(name: str, shelf: list[Shelved], shared: dict[str, object]) -> Ite
     for shelved in shelf:
         records = [shelved.records.get(label) or shared.get(label) for label in wanted]
         assert None not in records, f"{name} shows {wanted}: put one into tests/flows/access_scene.py"
-        keys = [record.uuid if name.startswith("readingroom") else record.pk for record in records]
+        keys = [key(name, record) for record in records]
         bound = shelved if any(label in shelved.records for label in wanted) else None
         yield reverse(name, args=keys), bound
+
+
+def key(name: str, record: Model) -> object:
+    """Give what an address has for a record: the workbench its key, blobs their digest, all others the uuid."""
+    if name.startswith("admin:"):
+        return record.pk
+    return record.sha256 if isinstance(record, Blob) else record.uuid
 
 
 def open_page(client: Client, path: str) -> tuple[int, str]:
@@ -124,13 +157,51 @@ def test_matrix_no_address_shows_words_that_may_not_be_read(role: Role | None, s
 
 
 @pytest.mark.parametrize("role", READERS, ids=IDS)
-@pytest.mark.parametrize("name", ["readingroom:article", "readingroom:article-tei"])
+@pytest.mark.parametrize("name", ["readingroom:article", "readingroom:article-tei", *BOUND])
 def test_matrix_readers_open_what_they_may_read_and_nothing_else(name: str, role: Role | None, shelf: list[Shelved]):
     client = Client()
     if role is not None:
         client.force_login(role_user(role), backend="django.contrib.auth.backends.ModelBackend")
     opened = {shelved.marker for path, shelved in addresses(name, shelf, {}) if open_page(client, path)[0] == 200}
     assert opened == {shelved.marker for shelved in shelf if shelved.readable_by(role)}
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/json", "text/plain", *(one.media_type for one in FORMATS.values())]
+)
+@pytest.mark.parametrize("role", READERS, ids=IDS)
+def test_matrix_tokens_open_articles_in_every_representation_to_who_may_read_them(
+    role: Role | None, media_type: str, shelf: list[Shelved]
+):
+    client = Client(headers={"Accept": media_type})
+    if role is not None:
+        _token, secret = issue_token(user=role_user(role), label="harvester", scopes=["read"])
+        client = Client(headers={"Accept": media_type, "Authorization": f"Bearer {secret}"})
+    pages = {path: open_page(client, f"{path}?include=annotations") for path, _ in addresses("api:article", shelf, {})}
+    readable = {shelved.marker for shelved in shelf if shelved.readable_by(role)}
+    found = {shelved.marker for shelved in shelf for _status, page in pages.values() if shelved.marker in page}
+    assert (found, [status for status, _page in pages.values()].count(200)) == (readable, len(readable))
+
+
+@pytest.mark.parametrize("role", READERS, ids=IDS)
+def test_matrix_nobody_writes_in_anothers_set(role: Role | None, shelf: list[Shelved]):
+    client = Client()
+    if role is not None:
+        _token, secret = issue_token(user=role_user(role), label="writer", scopes=["read", "annotate"])
+        client = Client(headers={"Authorization": f"Bearer {secret}"})
+    before = row_counts()
+    statuses = set()
+    for shelved in shelf:
+        mine = reverse("api:annotation", args=[shelved.records["annotations.annotation"].uuid])
+        theirs = reverse("api:set-annotations", args=[shelved.records["annotations.annotationset"].uuid])
+        submission = reverse("api:set-submission", args=[shelved.records["annotations.annotationset"].uuid])
+        body = {**client.get(mine).json()}
+        statuses.add(client.put(mine, body, "application/json", headers={"If-Match": "*"}).status_code)
+        statuses.add(client.delete(mine, headers={"If-Match": "*"}).status_code)
+        statuses.add(client.post(theirs, {**body, "id": "x:1"}, "application/json").status_code)
+        statuses.add(client.post(submission).status_code)
+    assert statuses <= {401, 403, 404, 412, 422}
+    assert row_counts() == before
 
 
 @pytest.mark.parametrize("role", READERS, ids=IDS)

@@ -1,0 +1,4 @@
+from accounts.admin.agent import AgentAdmin
+from accounts.admin.api_token import ApiTokenAdmin
+
+__all__ = ["AgentAdmin", "ApiTokenAdmin"]

@@ -1,0 +1,227 @@
+"""One annotation: read, put at a uuid that the client chose, changed and deleted with If-Match."""
+
+from http import HTTPStatus
+from typing import Any, NoReturn
+from uuid import UUID
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+from accounts.api.viewers import writer_for
+from accounts.models import Agent
+from annotations.api import presenting
+from annotations.api.faults import as_problems
+from annotations.api.reading import Json, read_draft, set_for
+from annotations.api.schemas import WEB_ANNOTATION_REF
+from annotations.drafts import AnnotationDraft
+from annotations.errors import StaleVersionError
+from annotations.models import Annotation
+from annotations.selectors.annotation import PlacedAnnotation, get_annotation, is_last_write
+from annotations.services.annotate import create_annotation, delete_annotation, update_annotation
+from archive.api.conditional import set_last_modified, strong_tag, tags_of, versions_of
+from archive.api.endpoint import Endpoint, json_object
+from archive.api.parsing import StrictJSONLDParser, StrictJSONParser
+from archive.api.problems import Problem
+
+_LD, _JSON = "application/ld+json", "application/json"
+
+#: The body of a write, as the OpenAPI document states it.
+BODY = {_LD: WEB_ANNOTATION_REF, _JSON: WEB_ANNOTATION_REF}
+
+
+def answers(*statuses: int) -> dict[Any, Any]:
+    """Give the answers that hold an annotation, as the OpenAPI document states them."""
+    return {(status, media): OpenApiResponse(WEB_ANNOTATION_REF) for status in statuses for media in (_LD, _JSON)}
+
+
+def _header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description)
+
+
+_IF_MATCH = _header("If-Match", "The ETag of the version that you change; needed unless you create.")
+_SET = OpenApiParameter(
+    "set",
+    OpenApiTypes.UUID,
+    description="Your set to create it in; may be left out where you have one open set on that text.",
+)
+
+
+class WebAnnotationRenderer(JSONRenderer):
+    """JSON-LD as the Web Annotation Protocol asks for it."""
+
+    media_type = _LD
+    format = "jsonld"
+
+
+class AnnotationEndpoint(Endpoint):
+    """What reads and writes Web Annotations."""
+
+    renderer_classes = (WebAnnotationRenderer, JSONRenderer)
+    parser_classes = (StrictJSONLDParser, StrictJSONParser)
+
+    def answer(self, found: PlacedAnnotation, status: int = HTTPStatus.OK) -> HttpResponse:
+        """Give an annotation with its validators."""
+        wanted = self.request.accepted_renderer.media_type
+        media_type = presenting.WEB_ANNOTATION if wanted == _LD else _JSON
+        content = JSONRenderer().render(presenting.web_annotation(found))
+        response = HttpResponse(content, status=status, content_type=media_type)
+        response["ETag"] = strong_tag(content, media_type, version=found.snapshot.version)
+        set_last_modified(response, found.snapshot.modified)
+        if status == HTTPStatus.CREATED:
+            response["Location"] = self.addresses.url("annotations", found.snapshot.uuid)
+        return response
+
+    def written(self, uuid: UUID, status: int = HTTPStatus.OK) -> HttpResponse:
+        """Give an annotation as it is after a write."""
+        return self.answer(get_annotation(uuid=uuid, viewer=self.viewer), status)
+
+    def found(self, uuid: UUID) -> PlacedAnnotation | None:
+        """Give an annotation that the viewer may see, deleted or not; None where there is none."""
+        try:
+            return get_annotation(uuid=uuid, viewer=self.viewer)
+        except Annotation.DoesNotExist:
+            return None
+
+
+class AnnotationDetail(AnnotationEndpoint):
+    """One annotation, as a W3C Web Annotation."""
+
+    def known_parameters(self) -> frozenset[str]:
+        return frozenset({"set"}) if self.request.method == "PUT" else frozenset()
+
+    @extend_schema(operation_id="get_annotation", responses=answers(200))
+    def get(self, _request: Request, uuid: UUID) -> HttpResponse:
+        """Give an annotation. One that was deleted is gone (410)."""
+        found = self.found(uuid)
+        if found is None:
+            raise NotFound("There is nothing here that you may see.")
+        if found.deleted_at is not None:
+            raise _gone()
+        return self.answer(found)
+
+    @extend_schema(
+        operation_id="put_annotation",
+        parameters=[
+            _SET,
+            _IF_MATCH,
+            _header("If-None-Match", "`*`: create, and don't touch what is there."),
+        ],
+        request=BODY,
+        responses=answers(200, 201),
+    )
+    def put(self, request: Request, uuid: UUID) -> HttpResponse:
+        """Create an annotation at a uuid of your choice (201), or with If-Match change the one that is there (200).
+
+        The same request sent again is the same write and gets the same answer. Without If-Match a change is refused
+        (428), with that of another version too (412, with the current one in the problem's `current`).
+        """
+        _viewer, agent = writer_for(request)
+        body = json_object(request)
+        found = self.found(uuid)
+        if found is None:
+            if "If-Match" in request.headers:
+                raise Problem(HTTPStatus.PRECONDITION_FAILED, "There is no such annotation to change.")
+            return self._create(request, body, uuid, agent)
+        if found.deleted_at is not None:
+            raise Problem(HTTPStatus.CONFLICT, "The annotation has been deleted: it can be restored in the workbench.")
+        annotation = _row(found)
+        draft = read_draft(
+            body,
+            annotation_set=annotation.annotation_set,
+            uuid=uuid,
+            creator=found.snapshot.creator,
+            layer=found.snapshot.layer,
+        )
+        if "If-Match" in request.headers:
+            return self._update(request, body, annotation, draft, agent)
+        return self._repeat(request, found, draft)
+
+    def _create(self, request: Request, body: Json, uuid: UUID, agent: Agent) -> HttpResponse:
+        annotation_set = set_for(request, body, self.viewer)
+        draft = read_draft(body, annotation_set=annotation_set, uuid=uuid, creator=agent.uuid)
+        with as_problems(body):
+            create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=uuid)
+        return self.written(uuid, HTTPStatus.CREATED)
+
+    def _repeat(self, request: Request, found: PlacedAnnotation, draft: AnnotationDraft) -> HttpResponse:
+        """Answer a write that says nothing of what is there: the same one again, or else refused."""
+        if is_last_write(uuid=found.snapshot.uuid, version=found.snapshot.version, draft=draft):
+            first = found.snapshot.version == 1
+            return self.answer(found, HTTPStatus.CREATED if first else HTTPStatus.OK)
+        if "*" in tags_of(request.headers.get("If-None-Match", "")):
+            self._stale(found)
+        raise _precondition_required()
+
+    def _update(
+        self, request: Request, body: Json, annotation: Annotation, draft: AnnotationDraft, agent: Agent
+    ) -> HttpResponse:
+        current = annotation.version
+        if not _matches(request, current):
+            repeated = _matches(request, current - 1)
+            if not (repeated and is_last_write(uuid=annotation.uuid, version=current, draft=draft)):
+                self._stale(self.found(annotation.uuid))
+            return self.written(annotation.uuid)
+        try:
+            with as_problems(body):
+                update_annotation(annotation=annotation, draft=draft, agent=agent, version=current)
+        except StaleVersionError:
+            self._stale(self.found(annotation.uuid))
+        return self.written(annotation.uuid)
+
+    @extend_schema(operation_id="delete_annotation", parameters=[_IF_MATCH], request=None, responses={204: None})
+    def delete(self, request: Request, uuid: UUID) -> HttpResponse:
+        """Delete an annotation; its versions are kept, and it can be restored in the workbench."""
+        _viewer, agent = writer_for(request)
+        found = self.found(uuid)
+        if found is None:
+            raise NotFound("There is nothing here that you may see.")
+        if found.deleted_at is not None:
+            raise _gone()
+        if "If-Match" not in request.headers:
+            raise _precondition_required()
+        version = found.snapshot.version
+        if not _matches(request, version):
+            self._stale(found)
+        try:
+            with as_problems():
+                delete_annotation(annotation=_row(found), agent=agent, version=version)
+        except StaleVersionError:
+            self._stale(self.found(uuid))
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+    def _stale(self, found: PlacedAnnotation | None) -> NoReturn:
+        """Refuse a change to another version, and give the current one along."""
+        if found is None:
+            raise NotFound("There is nothing here that you may see.")
+        if found.deleted_at is not None:
+            raise _gone()
+        raise Problem(
+            HTTPStatus.PRECONDITION_FAILED,
+            f"The annotation is at version {found.snapshot.version} now.",
+            headers={"ETag": self.answer(found)["ETag"]},
+            current=presenting.web_annotation(found),
+        )
+
+
+def _row(found: PlacedAnnotation) -> Annotation:
+    """Give the row of an annotation with what writing it needs."""
+    needed = ("layer", "annotation_set__project", "annotation_set__text_version__article")
+    return Annotation.objects.select_related(*needed).get(pk=found.key)
+
+
+def _matches(request: Request, version: int) -> bool:
+    """Say whether If-Match lets a version be changed."""
+    header = request.headers["If-Match"]
+    return tags_of(header) == ["*"] or version in versions_of(header)
+
+
+def _gone() -> Problem:
+    return Problem(HTTPStatus.GONE, "The annotation has been deleted.")
+
+
+def _precondition_required() -> Problem:
+    return Problem(HTTPStatus.PRECONDITION_REQUIRED, "Say with If-Match which version you change.")

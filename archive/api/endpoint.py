@@ -1,0 +1,77 @@
+"""What every endpoint does: who asks, known parameters only, conditional answers, nothing found for what is hidden."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpResponse, HttpResponseBase
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.access import Viewer
+from accounts.api.viewers import viewer_for
+from archive.api.addresses import Addresses
+from archive.api.conditional import finish
+from archive.api.problems import Problem, bad_parameter
+
+
+class Endpoint(APIView):
+    """A view of the API; ``parameters`` are the names that its query may have."""
+
+    http_method_names = ["get", "head", "post", "put", "delete"]  # noqa: RUF012 - an instance variable in the stubs
+    parameters: ClassVar[frozenset[str]] = frozenset()
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """What the one who asks may see."""
+        return viewer_for(self.request)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses for this request's answer."""
+        return Addresses(self.request._request)
+
+    def known_parameters(self) -> frozenset[str]:
+        """Give the names that the query may have."""
+        return self.parameters
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        known = self.known_parameters()
+        for name in request.query_params:
+            if name not in known:
+                raise bad_parameter(name, f"there is no such parameter; known: {', '.join(sorted(known)) or 'none'}")
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(final, Response):
+            final.add_post_render_callback(lambda rendered: finish(self.request._request, rendered))
+        elif isinstance(final, HttpResponse):
+            return finish(self.request._request, final)
+        return final
+
+
+@contextmanager
+def or_not_found() -> Iterator[None]:
+    """Answer 404 where a selector finds no record that the viewer may see."""
+    try:
+        yield
+    except ObjectDoesNotExist as error:
+        raise NotFound("There is nothing here that you may see.") from error
+
+
+def json_object(request: Request) -> dict[str, Any]:
+    """Give the body, which must be a JSON object."""
+    data = request.data
+    if not isinstance(data, dict):
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "The body must be an object.",
+            errors=[{"pointer": "", "detail": "The body must be an object."}],
+        )
+    return data
