@@ -31,8 +31,9 @@ class Iris:
     def statement(self, annotation: UUID) -> str:
         return f"{self.annotation(annotation)}#statement"
 
-    def text_version(self, article: UUID, uuid: UUID) -> str:
-        return f"{self.article(article)}/texts/{uuid}"
+    def text_version(self, article: UUID, version: UUID | int) -> str:
+        """Give a text version's IRI: by its uuid or, where only that is known, by its number."""
+        return f"{self.article(article)}/texts/{version}"
 
     def read_agent(self, iri: str) -> UUID | None:
         return self._read("agents", iri)

@@ -61,13 +61,20 @@ class Members:
             raise self.fault(name, f"Character U+{ord(found[0]):04X} at {found.start()} can't be stored.")
         return value
 
-    def number(self, name: str, *, least: int = 0) -> int:
-        """Give a whole number from ``least`` to 2147483647."""
+    def number(self, name: str, *, least: int = 0, most: int = MAX_NUMBER) -> int:
+        """Give a whole number from ``least`` to ``most``."""
         value = self.value(name)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.fault(name, f"Expected a whole number, found {type_name(value)}.")
-        if not least <= value <= MAX_NUMBER:
-            raise self.fault(name, f"Expected a whole number from {least} to {MAX_NUMBER}.")
+        if not least <= value <= most:
+            raise self.fault(name, f"Expected a whole number from {least} to {most}.")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Give true or false."""
+        value = self.value(name)
+        if not isinstance(value, bool):
+            raise self.fault(name, f"Expected true or false, found {type_name(value)}.")
         return value
 
     def instant(self, name: str) -> datetime:

@@ -32,16 +32,16 @@ def from_web_annotation(
     *,
     base_url: str,
     article_uuid: UUID,
-    text_version_uuid: UUID,
+    text_version_uuid: UUID | int,
     text: str | None = None,
     defaults: Defaults | None = None,
 ) -> AnnotationSnapshot:
     """Give the annotation that a JSON-LD object holds, spans by (role, order), sources by order.
 
     The object stands alone or in a larger one, then without ``@context``. Its targets' source must be the text version
-    given, or its article. With ``text``, offsets are checked against the words and either selector alone is enough;
-    without, every target needs both, and the caller checks. Targets without ``dl:role`` are the
-    annotation's words (``body``). Raises ``InvalidAnnotationError``, whose pointer names the place,
+    given (by its number, where its uuid isn't known), or its article. With ``text``, offsets are checked against the
+    words and either selector alone is enough; without, every target needs both, and the caller checks. Targets without
+    ``dl:role`` are the annotation's words (``body``). Raises ``InvalidAnnotationError``, whose pointer names the place,
     for whatever can't be kept without loss.
     """
     iris, top = Iris(base_url), Members(data, "")

@@ -18,7 +18,7 @@ class Place:
     """The text that targets must be in: its article, its version and, where it is at hand, its words."""
 
     article: UUID
-    text_version: UUID
+    text_version: UUID | int
     text: str | None = None
 
 

@@ -22,10 +22,14 @@ def to_web_annotation(
     *,
     base_url: str,
     article_uuid: UUID,
-    text_version_uuid: UUID,
+    text_version_uuid: UUID | int,
     agents: Mapping[UUID, str] | None = None,
+    alone: bool = True,
 ) -> dict[str, object]:
-    """Give an annotation as a JSON-LD object, with its context; ``agents`` are the labels of those to be named.
+    """Give an annotation as a JSON-LD object; ``agents`` are the labels of those to be named.
+
+    Its context comes with it unless it is to stand in a larger document, not ``alone``. A text version whose uuid
+    isn't known is named by its number.
 
     ``from_web_annotation`` gives the same snapshot back. Raises ``InvalidAnnotationError`` for a snapshot that no such
     object can hold: without spans, with a code that is not in the vocabulary, a time without zone, or a source whose
@@ -35,7 +39,7 @@ def to_web_annotation(
         raise InvalidAnnotationError("An annotation needs a target.", pointer="/target")
     iris = Iris(base_url)
     data: dict[str, object] = {
-        "@context": [ANNO_CONTEXT, deepcopy(CONTEXT)],
+        **({"@context": [ANNO_CONTEXT, deepcopy(CONTEXT)]} if alone else {}),
         "id": iris.annotation(snapshot.uuid),
         "type": "Annotation",
         "motivation": check_code("Motivation", snapshot.motivation, "/motivation"),
