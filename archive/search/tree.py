@@ -77,6 +77,10 @@ class SameParagraph:
     passages: tuple[Passage, ...]
 
 
+#: The conditions on words: what is counted, marked and scored.
+TextNode: TypeAlias = Word | Prefix | Fuzzy | Phrase | Near | SameParagraph
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A code, equal but for case; a language also matches its regional forms (``en`` finds ``en-GB``)."""

@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from archive.search._whoosh.facts import EARLIEST, LATEST
 from archive.search._whoosh.generation import Generation
-from archive.search._whoosh.table import TextNode
 from archive.search._whoosh.vocabulary import vocabulary
 from archive.search.backend import Readable
 from archive.search.fields import Subject
@@ -25,6 +24,7 @@ from archive.search.tree import (
     Phrase,
     Prefix,
     SameParagraph,
+    TextNode,
     Value,
     Within,
     Word,

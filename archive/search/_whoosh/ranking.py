@@ -8,10 +8,9 @@ import numpy.typing as npt
 
 from archive.search._whoosh.evaluation import Evaluation, subject_of
 from archive.search._whoosh.generation import Generation
-from archive.search._whoosh.table import TextNode
 from archive.search.fields import Subject
 from archive.search.scoring import K1, PLACES, B, inverse_document_frequency
-from archive.search.tree import And, Fuzzy, Near, Node, Or, Phrase, Prefix, SameParagraph, Word
+from archive.search.tree import And, Fuzzy, Near, Node, Or, Phrase, Prefix, SameParagraph, TextNode, Word
 
 Ints = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.float64]

@@ -13,16 +13,11 @@ from rapidfuzz.process import extract
 from archive.search._whoosh.passages import near_counts, paragraph_counts, phrase_counts
 from archive.search._whoosh.segment import Segment
 from archive.search._whoosh.words import term
-from archive.search.tree import Fuzzy, Near, Phrase, Prefix, SameParagraph, Word
+from archive.search.tree import Fuzzy, Near, Phrase, Prefix, SameParagraph, TextNode, Word
+from archive.search.variants import most_words
 
 Bools = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.float64]
-TextNode = Word | Prefix | Fuzzy | Phrase | Near | SameParagraph
-
-#: The words that a short and that a longer prefix, or a fuzzy word, stands for at the most: the commonest.
-FEW, MANY = 20, 1000
-#: Letters of a prefix that is not short.
-LONG_PREFIX = 4
 
 
 class Table:
@@ -39,10 +34,11 @@ class Table:
             case Word(field, word):
                 parts = [segment.counts(field, segment.forms(field, word)) for segment in self.segments]
             case Prefix(field, letters):
-                few = FEW if len(letters) < LONG_PREFIX else MANY
-                parts = self._any_of(field, lambda lexicon: [w for w in lexicon if w.startswith(letters)], few)
+                parts = self._any_of(
+                    field, lambda lexicon: [w for w in lexicon if w.startswith(letters)], most_words(node)
+                )
             case Fuzzy(field, word, distance):
-                parts = self._any_of(field, lambda lexicon: _similar(word, lexicon, distance), MANY)
+                parts = self._any_of(field, lambda lexicon: _similar(word, lexicon, distance), most_words(node))
             case Phrase():
                 parts = [phrase_counts(segment, node) for segment in self.segments]
             case Near():
