@@ -18,6 +18,7 @@ from tests.annotations.seed_annotations import (
     ENTITIES,
     MENTIONS,
     READ_WITH,
+    SEEDS,
     SET_OF,
     STATEMENTS,
     TEXTS,
@@ -138,6 +139,19 @@ def test_sets_that_articles_are_read_with_hold_enough_of_everything() -> None:
     assert (len(READ_STATEMENTS) - attributions["none"] >= 45, len(nested) >= 3) == (True, True)
     assert {*attributions} == {"direct", "indirect", "mixed", "none"}
     assert (len(shared) >= 18, {*CLAIMS} - {claim for claim, _ in articles}) == (True, set())
+
+
+def test_readme_gives_the_figures() -> None:
+    linked = [i["mention"]["entity"] for _, i in MENTIONS if is_read(i["key"])]
+    attributed = [item for item in READ_STATEMENTS if item["statement"]["attribution"] != "none"]
+    nested = [item for item in READ_STATEMENTS if item["statement"]["parent"]]
+    figures = [
+        f"{len(linked)} mentions of {len({*linked})} entities and {len(READ_STATEMENTS)} statements",
+        f"{len(attributed)} of them attributed, {len(nested)} nested",
+        f"{len(CLAIMS)} claims with {len(DATA['stances'])} stances",
+    ]
+    readme = folded((SEEDS / "README.md").read_text(encoding="utf-8"))
+    assert [figure for figure in figures if figure not in readme] == []
 
 
 def statements_with(**source: Any) -> list[Record]:

@@ -196,7 +196,7 @@ def test_article_is_not_silent_on_a_claim_that_it_speaks_to() -> None:
     assert CLAIMS - {claim for claim, _ in spoken} == set()
 
 
-def test_claims_of_the_plan_and_the_allies_were_looked_for_in_every_article() -> None:
+def test_claims_were_looked_for_in_every_article_and_not_before_their_time() -> None:
     known = {(stance["claim"], SET_OF[stance["statement"]][0]) for stance in DATA["stances"]}
     known |= {(reading["claim"], reading["article"]) for reading in DATA["readings"]}
     whole = [claim for claim in CLAIMS if {(claim, article) for article in TEXTS} <= known]

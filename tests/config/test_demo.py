@@ -11,9 +11,11 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
+from accounts.access import public_viewer
 from accounts.models import User
 from accounts.vocabulary import Role
 from annotations.models import Annotation, AnnotationSet, Assignment, Project
+from annotations.selectors.sets import archive_counts, reading_sets
 from archive.models import Article, Blob, IndexTask
 from archive.services.fixity import check_fixity
 from config.demo import SEEDS, USERS, make_demo
@@ -73,6 +75,28 @@ def test_demo_holds_what_the_seeds_hold(data_dir):
     assert set(Blob.objects.values_list("size", flat=True)) == {path.stat().st_size for path in SEEDS.glob("*.txt")}
     report = check_fixity(agent=AgentFactory())
     assert (report.checked, report.absent, report.mismatches) == (5, 0, ())
+
+
+def test_demo_gives_everybody_a_set_to_read_each_article_with_and_leaves_each_annotator_work(data_dir):
+    _make()
+    sets = reading_sets(viewer=public_viewer())
+    codes = dict(Article.objects.values_list("pk", "reference_code"))
+    assert {codes[found.article_id]: found.annotator.label for found in sets} == {
+        "MS-2007-000": "annotator-1",
+        "MS-2007-001": "curator-1",
+        "MS-2007-002": "annotator-2",
+        "MS-2007-003": "annotator-1",
+        "MS-2007-004": "annotator-2",
+    }
+    counts = archive_counts(viewer=public_viewer())
+    assert (counts.statements >= 45, counts.entities >= 35) == (True, True)
+    done = set(AnnotationSet.objects.values_list("annotator__label", "text_version__article__reference_code"))
+    due = set(Assignment.objects.values_list("annotator__agent__label", "article__reference_code"))
+    assert due - done == {
+        ("annotator-1", "MS-2007-002"),
+        ("annotator-1", "MS-2007-004"),
+        ("annotator-2", "MS-2007-003"),
+    }
 
 
 def test_demo_command_gives_every_role_a_log_in_and_keeps_it_for_the_owner_alone(data_dir):
