@@ -15,7 +15,7 @@ from accounts.api.viewers import writer_for
 from accounts.models import Agent
 from annotations.api import presenting
 from annotations.api.faults import as_problems
-from annotations.api.reading import Json, read_draft, set_for
+from annotations.api.reading import Json, read_draft, set_for, set_parameter
 from annotations.api.schemas import WEB_ANNOTATION_REF
 from annotations.drafts import AnnotationDraft
 from annotations.errors import StaleVersionError
@@ -121,6 +121,7 @@ class AnnotationDetail(AnnotationEndpoint):
         """
         _viewer, agent = writer_for(request)
         body = json_object(request)
+        wanted = set_parameter(request)
         found = self.found(uuid)
         if found is None:
             if "If-Match" in request.headers:
@@ -128,6 +129,8 @@ class AnnotationDetail(AnnotationEndpoint):
             return self._create(request, body, uuid, agent)
         if found.deleted_at is not None:
             raise Problem(HTTPStatus.CONFLICT, "The annotation has been deleted: it can be restored in the workbench.")
+        if wanted not in (None, found.annotation_set):
+            raise Problem(HTTPStatus.CONFLICT, "The annotation is in another set.")
         annotation = _row(found)
         draft = read_draft(
             body,

@@ -30,8 +30,11 @@ def set_for(request: Request, body: Json, viewer: Viewer) -> AnnotationSet:
     Raises a Problem where there is none, or more than one.
     """
     own = AnnotationSet.objects.owned_by(viewer).select_related(*_NAMED)
-    if "set" in request.query_params:
-        return _named_set(own, request.query_params["set"])
+    if uuid := set_parameter(request):
+        named: AnnotationSet | None = own.filter(uuid=uuid).first()
+        if named is None:
+            raise bad_parameter("set", "you have no such set")
+        return named
     found = list(own.filter(state__in=WRITABLE_STATES, **_place(body))[:2])
     if len(found) != 1:
         which = "You have no open set on that text" if not found else "You have several open sets on that text"
@@ -39,15 +42,14 @@ def set_for(request: Request, body: Json, viewer: Viewer) -> AnnotationSet:
     return found[0]
 
 
-def _named_set(own: Any, text: str) -> AnnotationSet:
+def set_parameter(request: Request) -> UUID | None:
+    """Give the set that ``?set=`` names; None where there is none. Raises a Problem for what is no uuid."""
+    if "set" not in request.query_params:
+        return None
     try:
-        uuid = UUID(text)
+        return UUID(request.query_params["set"])
     except ValueError as error:
         raise bad_parameter("set", "the uuid of an annotation set") from error
-    found: AnnotationSet | None = own.filter(uuid=uuid).first()
-    if found is None:
-        raise bad_parameter("set", "you have no such set")
-    return found
 
 
 def _place(body: Json) -> dict[str, str]:

@@ -42,6 +42,8 @@ class Endpoint(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        if request.method not in self.allowed_methods:
+            return
         known = self.known_parameters()
         for name in request.query_params:
             if name not in known:

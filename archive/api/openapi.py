@@ -3,6 +3,7 @@
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.permissions import SAFE_METHODS
 
 from archive.api.problems import MEDIA_TYPE
 from archive.api.schemas import ProblemSchema
@@ -20,6 +21,11 @@ class ProblemSchemas(AutoSchema):
                 "content": {MEDIA_TYPE: {"schema": problem}},
             }
         return operation
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Give the ways to say who one is; reading needs none, and then shows what everybody may see."""
+        known: list[dict[str, list[str]]] = super().get_auth()
+        return [*known, {}] if self.method in SAFE_METHODS else known
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").split("/")[0]]

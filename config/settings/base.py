@@ -172,6 +172,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["archive.api.throttles.AnonymousThrottle", "archive.api.throttles.UserThrottle"],
     "DEFAULT_SCHEMA_CLASS": "archive.api.openapi.ProblemSchemas",
     "DEFAULT_METADATA_CLASS": None,
+    # Accept alone says which representation is wanted.
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "archive.api.problems.answer_error",
     # Addresses that nobody can make up: of X-Forwarded-For only what this many proxies of ours have added.
     "NUM_PROXIES": env.number("DATELINE_API_PROXIES", 0),
