@@ -100,15 +100,14 @@ class _Scan:
             case Everything():
                 return True
             case Within(kind, inner):
-                if isinstance(one, ScannedAnnotation):
-                    return one.document.kind == kind and self._holds(inner, one)
-                held = (annotation for annotation in self._annotations(one) if annotation.document.kind == kind)
-                return any(self._holds(inner, annotation) for annotation in held)
+                return any(self._holds(inner, held) for held in self._around(one) if held.document.kind == kind)
         if subject_of(node, self._fields) is Subject.ARTICLE:
             return self._leaf(node, one.article)
-        if isinstance(one, ScannedAnnotation):
-            return self._leaf(node, one)
-        return any(self._leaf(node, annotation) for annotation in self._annotations(one))
+        return any(self._leaf(node, held) for held in self._around(one))
+
+    def _around(self, one: Found) -> Iterable[ScannedAnnotation]:
+        """Give the annotations that a condition may hold for: the one, or all readable ones of an article."""
+        return [one] if isinstance(one, ScannedAnnotation) else self._annotations(one)
 
     def _leaf(self, node: Node, one: Found) -> bool:
         match node:

@@ -1,8 +1,11 @@
 """One article with all that a dossier holds, as one object: a schema.org NewsArticle that is a PROV entity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
 
+from annotations.snapshots import ProjectSnapshot
 from annotations.webannotation.members import Members
 from archive.snapshots import ArticleSnapshot
 from exports.dossier import Dossier
@@ -63,26 +66,53 @@ def write_article(dossier: Dossier, *, base_url: str) -> dict[str, object]:
     data[TEXT_MEMBER] = TEXT.write(article.text, to)
     parts = [(name, write_all(getattr(article, attribute), record, to)) for attribute, name, record in _OF_ARTICLE]
     parts += [(name, write_all(getattr(dossier, attribute), record, to)) for attribute, name, record in _OF_DOSSIER]
-    parts.append((SETS, write_sets(dossier.sets, _names(dossier), to)))
+    parts.append((SETS, write_sets(dossier.sets, _names(dossier.projects), to)))
     return data | {name: records for name, records in parts if records}
 
 
-def _names(dossier: Dossier) -> dict[object, str]:
-    return {project.uuid: project.name for project in dossier.projects}
+def _names(projects: Iterable[ProjectSnapshot]) -> dict[UUID, str]:
+    return {project.uuid: project.name for project in projects}
+
+
+def read_article_object(value: object, pointer: str) -> Dossier:
+    """Give the dossier of an article's object; raises ``InvalidAnnotationError`` for all that isn't so."""
+    members = Members(value, pointer)
+    place = read_article(members.text("id"))
+    if place is None:
+        raise members.fault("id", f"{members.text('id')!r} is not the address of an article.")
+    base_url, uuid = place
+    text, to = read_text(members.value(TEXT_MEMBER), members.at(TEXT_MEMBER), base_url=base_url, article=uuid)
+    of_article = {attribute: _records(members, name, record, to) for attribute, name, record in _OF_ARTICLE}
+    article = ARTICLE.take(members, to, "", text=text, **of_article)
+    of_dossier = {attribute: _records(members, name, record, to) for attribute, name, record in _OF_DOSSIER}
+    sets = read_sets(members, SETS, names=_names(of_dossier["projects"]), text=text, to=to)
+    dossier = Dossier(article=article, sets=sets, **of_dossier)
+    compare(members, _for_others(dossier, to))
+    members.close()
+    return dossier
+
+
+def _records(members: Members, name: str, record: Record[Any], to: Addresses) -> tuple[Any, ...]:
+    return tuple(record.read(value, pointer, to) for value, pointer in members.each(name))
+
+
+def _mentioned(dossier: Dossier) -> set[UUID]:
+    """Give the entities that anybody found mentioned."""
+    annotations = (annotation for found in dossier.sets for annotation in found.annotations)
+    return {one.mention.entity for one in annotations if one.mention and one.mention.entity}
 
 
 def _for_others(dossier: Dossier, to: Addresses) -> dict[str, object]:
     """Give what readers of schema.org look for, as it follows from the article's values and annotations."""
     article = dossier.article
-    values = {name: article.current(name) for name in ("headline", "language", "published", "modified")}
-    headline, language, published, modified = ((value, value.value, value.edtf) if value else None for value in values.values())
-    mentioned = sorted(set(_mentioned(dossier)))
+    headline, language = (article.current(name) for name in ("headline", "language"))
+    published, modified = (article.current(name) for name in ("published", "modified"))
     members: dict[str, object] = {
-        "schema:headline": headline[1] if headline else "",
-        "schema:inLanguage": language[1] if language else "",
-        "schema:datePublished": published[2] if published else "",
-        "schema:dateModified": modified[2] if modified else "",
+        "schema:headline": headline.value if headline else "",
+        "schema:inLanguage": language.value if language else "",
+        "schema:datePublished": published.edtf if published else "",
+        "schema:dateModified": modified.edtf if modified else "",
         "rights": article.rights.uri if article.rights and _ADDRESS.fullmatch(article.rights.uri) else "",
-        "schema:mentions": [to.of("entity", entity) for entity in mentioned],
+        "schema:mentions": [to.of("entity", entity) for entity in sorted(_mentioned(dossier))],
     }
     return {name: value for name, value in members.items() if value}

@@ -1,4 +1,4 @@
-"""Entities as SKOS concepts: the label, each name as a SKOS-XL label with its kind, identifiers in outside authorities."""
+"""Entities as SKOS concepts: the label, each name as a SKOS-XL label, identifiers in outside authorities."""
 
 import re
 

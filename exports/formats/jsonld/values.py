@@ -1,4 +1,4 @@
-"""Values of descriptive fields with their evidence (PROV-O), and preservation events (PREMIS 3.0 as PROV activities)."""
+"""Values of descriptive fields with their evidence (PROV-O), and preservation events (PREMIS 3.0 as activities)."""
 
 from archive.snapshots import EventSnapshot, FieldValueSnapshot
 from exports.formats.jsonld.kinds import Code, Day, Flag, Instant, Link, Text, Texts
