@@ -59,7 +59,7 @@ def _field(node: TextNode) -> str:
 def page(found: Ints, scored: Counts | None, order: tuple[Ints, ...], window: tuple[int, int]) -> Ints:
     """Give ``[start, stop)`` of the documents found, by score and then by the keys of ``order``, first key first."""
     start, stop = window
-    if scored is not None and stop < len(found):
+    if scored is not None and 0 < stop < len(found):
         values = scored[found]
         least = np.partition(values, len(values) - stop)[len(values) - stop]
         found = found[values >= least]
