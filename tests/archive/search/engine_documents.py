@@ -29,9 +29,7 @@ READERS = {
 def article(key: int, *content: str, **facts: object) -> ArticleDocument:
     """Give an open, active article with these blocks."""
     described = {"access": "open", "state": "active", "embargo_until": None, "boilerplate": (), **facts}
-    return ArticleDocument(
-        key=key, uuid=UUID(int=key), reference_code=f"AR-{key:03}", content=content, **described
-    )  # type: ignore[arg-type]  # facts are whatever a test gives
+    return ArticleDocument(key=key, uuid=UUID(int=key), reference_code=f"AR-{key:03}", content=content, **described)
 
 
 def statement(key: int, words: str, **facts: object) -> AnnotationDocument:
@@ -63,7 +61,7 @@ def _annotation(key: int, kind: str, words: str, facts: dict[str, object]) -> An
         texts={"words": words, "cue": facts.get("cue", "")},
         codes=codes,
         ids=ids | {"annotator": (str(annotator),)},
-    )  # type: ignore[arg-type]  # facts are whatever a test gives
+    )
 
 
 DOCUMENTS = (
