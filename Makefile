@@ -17,10 +17,11 @@ help: ## Print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 .PHONY: demo
-demo: .venv/runtime frontend ## Set up, fill the archive with five articles, serve it on PORT (default 8000)
+demo: .venv/runtime frontend ## Set up, fill the archive with five articles, serve it on PORT (default 8000) with its worker
 	@$(BIN)/python manage.py demo
 	@echo "Serving on http://localhost:$(PORT)/ (reading room) and http://localhost:$(PORT)/admin/ (workbench); Ctrl+C stops."
-	@DJANGO_SETTINGS_MODULE=config.settings.dev exec $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --log-level warning
+	@$(BIN)/python manage.py worker & worker=$$!; trap 'kill $$worker 2>/dev/null || true; wait $$worker || true' EXIT; \
+	  DJANGO_SETTINGS_MODULE=config.settings.dev $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --log-level warning
 
 .PHONY: test
 test: .venv/test frontend ## Set up and run every test, browser tests included
@@ -42,6 +43,8 @@ check: .venv/test frontend ## Style, types, import contracts, templates, migrati
 	@$(BIN)/mypy .
 	@cd frontend && npm run --silent check
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@$(BIN)/python manage.py spectacular --validate --fail-on-warn | diff -u docs/openapi.yaml - \
+	  || { echo 'docs/openapi.yaml is not what the API is: run `make openapi`, and read what changed.'; exit 1; }
 	@DATELINE_SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	  DATELINE_ALLOWED_HOSTS=archive.example.org DATELINE_BASE_URL=https://archive.example.org \
 	  DATELINE_DATA_DIR="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=config.settings.production \

@@ -57,3 +57,8 @@ class ArticleDocument:
     latest: date | None = None
     dated: bool = False
     annotations: tuple[AnnotationDocument, ...] = ()
+
+    @property
+    def month(self) -> str:
+        """The year and month in which the date begins, or nothing."""
+        return self.earliest.isoformat()[:7] if self.dated and self.earliest else ""

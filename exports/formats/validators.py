@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.errors import Fault
-from exports.formats.jsonld.strict import validate_strict as validate_jsonld
 from exports.formats.tei.strict import validate_strict as validate_tei
 
 
@@ -19,5 +18,4 @@ class Strict:
 
 STRICT = {
     "tei": Strict(validate=validate_tei, checks=("schematron", "tei_all")),
-    "jsonld": Strict(validate=validate_jsonld, checks=("json-ld", "shacl")),
 }

@@ -42,7 +42,7 @@ def _distinct(field: str, articles: Bools, annotations: Bools, generation: Gener
 
 def _commonest(field: str, counts: npt.NDArray[np.int64], size: int) -> Counts:
     known = np.flatnonzero(counts)
-    if len(known) > size:
+    if 0 < size < len(known):
         least = np.partition(counts[known], len(known) - size)[len(known) - size]
         known = known[counts[known] >= least]
     names = vocabulary(field)

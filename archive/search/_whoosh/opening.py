@@ -69,6 +69,7 @@ def _segment(
     name = leaf.segment().segment_id()
     if name in held:
         kept[name] = held[name]
+        leaf.close()
     else:
         segment = Segment(leaf)
         kept[name] = segment, make(segment.rows(), fields)

@@ -64,7 +64,7 @@ def article_row(document: ArticleDocument, names: Sequence[str]) -> dict[str, An
             document.place,
             document.language,
             document.collection,
-            month_of(document),
+            document.month,
         ],
         [_length(texts[name]) for name in names],
     ]
@@ -89,11 +89,6 @@ def annotation_row(document: AnnotationDocument, names: Sequence[str]) -> dict[s
         [_length(texts[name]) for name in names],
     ]
     return {"article": str(document.article), "facts": _packed(facts), **texts}
-
-
-def month_of(document: ArticleDocument) -> str:
-    """Give the year and month in which an article's date begins, or nothing."""
-    return document.earliest.strftime("%Y-%m") if document.dated and document.earliest else ""
 
 
 def _length(blocks: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from threading import RLock
 from typing import Any
+from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +21,14 @@ KEPT_POSTINGS, KEPT_PLACES = 4096, 128
 class Segment:
     """Postings and words of one segment, read under a lock and kept; ``rows`` are its documents' facts.
 
-    Deletions are not the segment's: each generation has its own.
+    Deletions are not the segment's: each generation has its own. Its files are closed when nobody reads it any more.
     """
 
     def __init__(self, reader: Any) -> None:
         self.size: int = reader.doc_count_all()
         self._reader = reader
         self._lock = RLock()
+        finalize(self, reader.close)
         self.postings = lru_cache(maxsize=KEPT_POSTINGS)(self._postings)
         self.places = lru_cache(maxsize=KEPT_PLACES)(self._places)
         self.forms = lru_cache(maxsize=KEPT_POSTINGS)(self._forms)

@@ -13,8 +13,8 @@ from rapidfuzz.process import extract
 from archive.search._whoosh.passages import near_counts, paragraph_counts, phrase_counts
 from archive.search._whoosh.segment import Segment
 from archive.search._whoosh.words import term
+from archive.search.conditions import most_words
 from archive.search.tree import Fuzzy, Near, Phrase, Prefix, SameParagraph, TextNode, Word
-from archive.search.variants import most_words
 
 Bools = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.float64]
@@ -27,6 +27,7 @@ class Table:
         self.segments = segments
         self.live = live
         self.size = len(live)
+        self._live_in = np.split(live, np.cumsum([segment.size for segment in segments], dtype=np.int64))[:-1]
 
     def occurrences(self, node: TextNode) -> Counts:
         """Give how often each document has what a text condition asks for; 0 for deleted ones."""
@@ -48,11 +49,11 @@ class Table:
         return np.concatenate(parts) * self.live if parts else np.zeros(0)
 
     def _any_of(self, field: str, choose: Callable[[tuple[str, ...]], list[str]], most: int) -> list[Counts]:
-        """Count the commonest of the words that ``choose`` takes from each segment's lexicon."""
+        """Count the commonest of the words that ``choose`` takes from each segment's lexicon, by live documents."""
         sizes: Counter[str] = Counter()
-        for segment in self.segments:
+        for segment, live in zip(self.segments, self._live_in, strict=True):
             for word in choose(segment.lexicon(field)):
-                sizes[word] += len(segment.postings(field, term(word)).documents)
+                sizes[word] += int(np.count_nonzero(live[segment.postings(field, term(word)).documents]))
         chosen = sorted(sizes, key=lambda word: (-sizes[word], word))[:most]
         terms = [term(word) for word in chosen]
         return [segment.counts(field, terms) for segment in self.segments]

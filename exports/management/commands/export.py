@@ -60,7 +60,9 @@ class Command(ReportingCommand):
 
     def _export(self, options: dict[str, Any]) -> ExportReport:
         name = options["format"]
-        strict: Strict | None = STRICT[name] if options["strict"] else None
+        strict: Strict | None = STRICT.get(name) if options["strict"] else None
+        if options["strict"] and strict is None:
+            raise CommandError(f"--strict is for {', '.join(sorted(STRICT))}")
         target = Target(
             path=options["out"],
             validate=strict.validate if strict else None,
