@@ -82,7 +82,7 @@ class Command(ReportingCommand):
 
 
 def _format(name: str, inline: str | None) -> Format:
-    if name == TeiFormat.name:
+    if name == "tei":
         return TeiFormat(inline=inline or "names")  # type: ignore[arg-type]  # one of the choices
     if inline:
         raise CommandError(f"--inline is for tei; {name} has no inline view")
