@@ -8,7 +8,7 @@ from archive.models import Article, Block
 from archive.search.results import Hit, Piece
 from archive.search.snippets import snippet, sought
 from archive.search.tree import Node
-from archive.vocabulary import CONTENT_ROLES
+from archive.vocabulary import CONTENT_ROLES, BlockRole
 
 
 def article_hits(keys: Sequence[int], scores: Sequence[float], *, node: Node, viewer: Viewer) -> list[Hit]:
@@ -26,7 +26,9 @@ def article_hits(keys: Sequence[int], scores: Sequence[float], *, node: Node, vi
         if key in rows:
             row = rows[key]
             text = row.current_text.text if row.current_text else ""
-            passages = [text[start:end] for start, end in blocks[row.current_text_id]]
+            # The headline comes last: it stands above the snippet anyway, and is one only where nothing else answers.
+            ordered = sorted(blocks[row.current_text_id], key=lambda block: block[0] == BlockRole.HEADLINE)
+            passages = [text[start:end] for _role, start, end in ordered]
             hits.append(_hit(row, score, shown_quotation(snippet(passages, wanted), article=row, viewer=viewer)))
     return hits
 
@@ -39,11 +41,11 @@ def shown_quotation(pieces: tuple[Piece, ...], *, article: Article, viewer: View
     return ()
 
 
-def _blocks(texts: Collection[int | None]) -> defaultdict[int | None, list[tuple[int, int]]]:
-    found: defaultdict[int | None, list[tuple[int, int]]] = defaultdict(list)
+def _blocks(texts: Collection[int | None]) -> defaultdict[int | None, list[tuple[str, int, int]]]:
+    found: defaultdict[int | None, list[tuple[str, int, int]]] = defaultdict(list)
     rows = Block.objects.filter(text_version__in=texts, role__in=CONTENT_ROLES).order_by("order")
-    for text, start, end in rows.values_list("text_version_id", "start", "end"):
-        found[text].append((start, end))
+    for text, role, start, end in rows.values_list("text_version_id", "role", "start", "end"):
+        found[text].append((role, start, end))
     return found
 
 

@@ -63,9 +63,9 @@ def sought(node: Node, *, field: str = "text") -> Sought:
 
 
 def snippet(blocks: Sequence[str], wanted: Sought, *, size: int = SIZE) -> tuple[Piece, ...]:
-    """Give the passage with most marked words, line ends as spaces; the beginning where nothing is to be marked."""
+    """Give the passage with most marked words, line ends as spaces; the beginning of the first block where none is."""
     best: tuple[int, int, str, list[tuple[int, int]]] | None = None
-    for block in blocks:
+    for block in (one.strip() for one in blocks):
         words = list(tokens(block))
         marks = [(word.start, word.end) for word, marked in zip(words, wanted.marks(words), strict=True) if marked]
         weight, start = _densest(marks, size)
