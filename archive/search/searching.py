@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.access import Viewer
 from archive.errors import IndexUnreadableError
 from archive.models import Article
@@ -23,6 +25,21 @@ MAX_LIMIT, MAX_OFFSET = 200, 10_000
 
 #: What is counted beside a result, in the order it is shown.
 FACETS = ("publisher", "agency", "place", "language", "month", "entity", "speaker", "claim")
+
+#: What the fields that are counted are called above their values.
+FACET_LABELS = {
+    "publisher": _("Outlet"),
+    "agency": _("Agency"),
+    "place": _("Dateline"),
+    "language": _("Language"),
+    "collection": _("Collection"),
+    "month": _("Month"),
+    "entity": _("Mentioned"),
+    "speaker": _("Said by"),
+    "speaks_for": _("Said for"),
+    "claim": _("Claim"),
+    "tag": _("Tag"),
+}
 
 #: The most values of a facet.
 FACET_SIZE = 10
@@ -121,7 +138,6 @@ def _hits(answer: Answer, node: Node, target: Subject, viewer: Viewer) -> list[H
 
 
 def _facets(answer: Answer, names: Sequence[str]) -> tuple[Facet, ...]:
-    specs = all_fields()
     facets = []
     for name in names:
         counts = answer.facets[name]
@@ -132,5 +148,5 @@ def _facets(answer: Answer, names: Sequence[str]) -> tuple[Facet, ...]:
             for value, count in counts
             if value in called
         )
-        facets.append(Facet(name=name, label=specs[field].help if field in specs else name, values=values))
+        facets.append(Facet(name=name, label=str(FACET_LABELS.get(name, name)), values=values))
     return tuple(facets)
