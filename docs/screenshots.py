@@ -103,6 +103,19 @@ def draw_reading_room(browser: Browser, address: str) -> None:
         page.locator("article, li").filter(has_text=MARKED).get_by_role("link").first.click()
         page.locator("main a[href^='#s-']").nth(STATEMENT).click()
         draw(page, name)
+    draw_findings(opened(browser, address, WIDE, "light"))
+
+
+def draw_findings(page: Page) -> None:
+    """Draw a search, a claim with who affirms it, and one man under three spellings."""
+    page.goto("/search/?q=%22missile+shield%22+speaker:Totsky")
+    draw(page, "search")
+    page.goto("/claims/?topic=Coverage")
+    page.get_by_role("link", name="Turkey").first.click()
+    draw(page, "claim")
+    page.goto("/entities/")
+    page.get_by_role("link", name="Konstantin Totsky").first.click()
+    draw(page, "entity")
 
 
 def draw_workbench(browser: Browser, address: str, logins: dict[str, str]) -> None:
