@@ -54,3 +54,10 @@ def blob_folder(tmp_path: Path, settings: Any) -> Path:
     blobs = {**settings.STORAGES["blobs"], "OPTIONS": {"location": folder}}
     settings.STORAGES = {**settings.STORAGES, "blobs": blobs}
     return folder
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path: Path, settings: Any) -> Path:
+    """Give each test a search index of its own; there is none before one is made."""
+    settings.INDEX_DIR = tmp_path / "index"
+    return tmp_path / "index"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import viewer_of
 from accounts.models import User
 from annotations.models import Assignment, Layer, Project, Tag
+from annotations.services.projects import project_changed
 from archive.admin.workbench import LabelledTabularInline, WorkbenchAdmin
 from archive.models import Article
 
@@ -101,6 +102,11 @@ class ProjectAdmin(WorkbenchAdmin[Project]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         return super().get_queryset(request).annotate(set_total=Count("sets"))
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        super().save_related(request, form, formsets, change)
+        if change:
+            project_changed(project=form.instance)
+
     @admin.display(description=_("annotation sets"), ordering="set_total")
     def set_count(self, project: Project) -> int:
         return int(getattr(project, "set_total", 0))
@@ -118,6 +124,11 @@ class LayerAdmin(WorkbenchAdmin[Layer]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Layer]:
         return super().get_queryset(request).annotate(tag_total=Count("tags"))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        super().save_related(request, form, formsets, change)
+        if change:
+            project_changed(project=form.instance.project)
 
     @admin.display(description=_("tags"), ordering="tag_total")
     def tag_count(self, layer: Layer) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from archive.errors import IndexUnreadableError
 from archive.models import Article, IndexTask
 from archive.search.documents import ArticleDocument
 from archive.search.engines import index
@@ -34,7 +35,10 @@ def drain(*, wait: bool = False, progress: Progress | None = None) -> Drained | 
             return None
         if engine.needs_rebuild():
             return _rebuild(progress)
-        return _drain()
+        try:
+            return _drain()
+        except IndexUnreadableError:
+            return _rebuild(progress)
 
 
 def reindex(*, progress: Progress | None = None) -> Drained:

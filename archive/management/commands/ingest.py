@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 
 from accounts.services.agents import software_agent
 from archive.errors import ManifestError
+from archive.management.indexing import index_changes
 from archive.management.reporting import ReportingCommand, progress_bar
 from archive.models import Collection
 from archive.readers import READERS
@@ -35,6 +36,7 @@ class Command(ReportingCommand):
             report = self._ingest(options)
         except ManifestError as error:
             raise CommandError(str(error)) from error
+        index_changes()
         figures = {
             "accession": report.accession,
             "read": report.read,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -17,13 +16,11 @@ from archive.search._whoosh.generation import Generation
 from archive.search._whoosh.opening import Segments, open_generation, stamp
 from archive.search._whoosh.ranking import page, scores
 from archive.search._whoosh.schema import form_of
+from archive.search._whoosh.torn import readable
 from archive.search._whoosh.writing import create, writers
 from archive.search.backend import Answer, Request
 from archive.search.documents import ArticleDocument
 from archive.search.fields import FieldSpec, Subject
-
-#: Documents that are held in memory while former ones with their keys are dropped.
-_BATCH = 500
 
 
 class WhooshEngine:
@@ -45,17 +42,19 @@ class WhooshEngine:
             raise
 
     def replace(self, documents: Iterable[ArticleDocument], *, removed: Iterable[int] = ()) -> int:
-        """Put documents in the place of former ones; ``backend.WritableEngine`` says how. Gives how many."""
-        count = 0
-        stream = iter(documents)
-        with writers(self._directory.current(form=self._form), self._fields.values()) as opened:
-            opened.drop(removed)
-            while batch := list(islice(stream, _BATCH)):
-                opened.drop(document.key for document in batch)
-                for document in batch:
-                    opened.add(document)
-                count += len(batch)
-        return count
+        """Put documents in the place of former ones; ``backend.WritableEngine`` says how. Gives how many.
+
+        All of them are held in memory meanwhile. Raises IndexUnreadableError, with the index as it was, where what is
+        there can't be merged with them.
+        """
+        # Read first: what goes wrong below is the index's own.
+        held = list(documents)
+        folder = self._directory.current(form=self._form)
+        with readable(), writers(folder, self._fields.values()) as opened:
+            opened.drop([*removed, *(document.key for document in held)])
+            for document in held:
+                opened.add(document)
+        return len(held)
 
     def rebuild(self, documents: Iterable[ArticleDocument]) -> int:
         """Make the index anew from these documents, each key once, and put it in the place of the present one."""

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
 from archive.errors import IndexUnreadableError
 from archive.search._whoosh.facts import annotation_columns, article_columns
+from archive.search._whoosh.files import IndexFiles
 from archive.search._whoosh.generation import Generation
 from archive.search._whoosh.schema import ANNOTATIONS, ARTICLES, text_fields
 from archive.search._whoosh.segment import Segment
@@ -45,15 +45,24 @@ def open_generation(folder: Path, fields: dict[str, FieldSpec], held: Segments) 
     Raises IndexUnreadableError.
     """
     kept: Segments = {}
-    with readable():
-        articles = _open(folder, ARTICLES, text_fields(fields.values(), Subject.ARTICLE), held, kept)
-        annotations = _open(folder, ANNOTATIONS, text_fields(fields.values(), Subject.ANNOTATION), held, kept)
+    storage = IndexFiles(folder)
+    try:
+        with readable():
+            articles = _open(storage, ARTICLES, text_fields(fields.values(), Subject.ARTICLE), held, kept)
+            annotations = _open(storage, ANNOTATIONS, text_fields(fields.values(), Subject.ANNOTATION), held, kept)
+    except IndexUnreadableError:
+        for name in kept.keys() - held.keys():
+            kept[name][0].close()
+        storage.close_files()
+        raise
     return Generation(fields, articles, annotations), kept
 
 
-def _open(folder: Path, name: str, fields: tuple[str, ...], held: Segments, kept: Segments) -> tuple[Table, Columns]:
+def _open(
+    storage: IndexFiles, name: str, fields: tuple[str, ...], held: Segments, kept: Segments
+) -> tuple[Table, Columns]:
     make = article_columns if name == ARTICLES else annotation_columns
-    reader = FileIndex(FileStorage(str(folder), supports_mmap=False), indexname=name).reader()
+    reader = FileIndex(storage, indexname=name).reader()
     found = [_segment(leaf, make, fields, held, kept) for leaf, _base in reader.leaf_readers() if leaf.doc_count_all()]
     segments = [segment for segment, _columns, _live in found]
     live = [one for _segment, _columns, one in found]

@@ -28,7 +28,8 @@ class Segment:
         self.size: int = reader.doc_count_all()
         self._reader = reader
         self._lock = RLock()
-        finalize(self, reader.close)
+        #: Closes the files, once; called at the latest when nobody reads the segment any more.
+        self.close = finalize(self, reader.close)
         self.postings = lru_cache(maxsize=KEPT_POSTINGS)(self._postings)
         self.places = lru_cache(maxsize=KEPT_PLACES)(self._places)
         self.forms = lru_cache(maxsize=KEPT_POSTINGS)(self._forms)

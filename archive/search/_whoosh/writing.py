@@ -5,10 +5,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.query import Or, Term
 
+from archive.search._whoosh.files import IndexFiles
 from archive.search._whoosh.schema import (
     ANNOTATIONS,
     ARTICLES,
@@ -54,7 +54,7 @@ class Writers:
 def create(folder: Path, fields: Iterable[FieldSpec]) -> None:
     """Make two empty indexes in a folder."""
     fields = list(fields)
-    storage = FileStorage(str(folder))
+    storage = IndexFiles(folder)
     for name, subject in ((ARTICLES, Subject.ARTICLE), (ANNOTATIONS, Subject.ANNOTATION)):
         FileIndex.create(storage, schema_of(text_fields(fields, subject)), name)
 
@@ -65,9 +65,9 @@ def writers(folder: Path, fields: Iterable[FieldSpec]) -> Iterator[Writers]:
 
     Annotations whose article is not there yet are not found; articles without theirs would be found without them.
     """
-    # A memory map for each of the many small reads of a merge makes a commit fifteen times dearer.
-    storage = FileStorage(str(folder), supports_mmap=False)
+    storage = IndexFiles(folder)
     with ExitStack() as stack:
+        stack.callback(storage.close_files)
         opened = []
         for name in (ARTICLES, ANNOTATIONS):
             writer = FileIndex(storage, indexname=name).writer(timeout=PATIENCE, limitmb=MEMORY)

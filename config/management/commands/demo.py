@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from archive.management.indexing import index_changes
 from archive.management.reporting import ReportingCommand
 from config.demo import make_demo
 
@@ -18,6 +19,7 @@ class Command(ReportingCommand):
             raise CommandError("the demo makes users whose passwords it prints; it is not for these settings")
         call_command("migrate", verbosity=0, interactive=False)
         figures = make_demo(say=self.stdout.write)
+        index_changes()
         if not options["json"]:
             self.stdout.write("log-ins (user, password):")
             for name, password in figures["logins"].items():

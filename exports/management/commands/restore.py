@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from accounts.services.agents import software_agent
+from archive.management.indexing import index_changes
 from archive.management.reporting import ReportingCommand, progress_bar
 from archive.version import VERSION
 from exports.formats import READABLE_FORMATS
@@ -31,6 +32,7 @@ class Command(ReportingCommand):
                 agent=software_agent(name="dateline", version=VERSION),
                 progress=advance,
             )
+        index_changes()
         figures = {
             "articles": report.articles,
             "annotations": report.annotations,
