@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "annotate", "tei")
+NAMES = ("ingest", "annotate", "tei", "load")
 
 
 def main() -> None:

@@ -9,11 +9,15 @@ from typing import Any
 ANNOTATIONS = 24
 
 
-def fresh_archive() -> Path:
-    """Begin an empty archive in a temporary folder; call it once, before anything of Django is imported."""
+def fresh_archive(*, keep_database: bool = False) -> Path:
+    """Begin an empty archive in a temporary folder; call it once, before anything of Django is imported.
+
+    ``keep_database`` leaves a database that the environment names in its place; it must be empty.
+    """
     folder = Path(tempfile.mkdtemp(prefix="dateline-benchmark-"))
     os.environ["DATELINE_DATA_DIR"] = str(folder)
-    os.environ.pop("DATELINE_DATABASE_URL", None)
+    if not keep_database:
+        os.environ.pop("DATELINE_DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     import django
 

@@ -11,21 +11,47 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
+#: What a process of its own says is not read.
+_QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
 
 @contextmanager
-def served() -> Iterator[int]:
-    """Serve the archive of this process' environment, and give the port."""
+def served(*, workers: int = 1, settings: str = "") -> Iterator[int]:
+    """Serve the archive of this process' environment, and give the port; ``settings`` are others than its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    process = subprocess.Popen([*command, "--log-level", "error", "--keep-alive", "30"], env=os.environ)
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        str(workers),
+    ]
+    env = {**os.environ, **({"DJANGO_SETTINGS_MODULE": settings} if settings else {})}
+    process = subprocess.Popen(
+        [*command, "--workers", str(workers), "--log-level", "error", "--keep-alive", "30"], env=env
+    )
     try:
         _wait(port)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """Keep the index current meanwhile."""
+    process = subprocess.Popen([sys.executable, "manage.py", "worker", "--json"], env=os.environ, **_QUIET)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
 
 
 def _wait(port: int) -> None:

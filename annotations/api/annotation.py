@@ -20,7 +20,13 @@ from annotations.api.schemas import WEB_ANNOTATION_REF
 from annotations.drafts import AnnotationDraft
 from annotations.errors import StaleVersionError
 from annotations.models import Annotation
-from annotations.selectors.annotation import PlacedAnnotation, get_annotation, is_last_write
+from annotations.selectors.annotation import (
+    PlacedAnnotation,
+    find_annotation,
+    get_annotation,
+    is_last_write,
+    placed_as_written,
+)
 from annotations.services.annotate import create_annotation, delete_annotation, update_annotation
 from archive.api.conditional import set_last_modified, strong_tag, tags_of, versions_of
 from archive.api.endpoint import Endpoint, json_object
@@ -75,16 +81,15 @@ class AnnotationEndpoint(Endpoint):
             response["Location"] = self.addresses.url("annotations", found.snapshot.uuid)
         return response
 
-    def written(self, uuid: UUID, status: int = HTTPStatus.OK) -> HttpResponse:
-        """Give an annotation as it is after a write."""
-        return self.answer(get_annotation(uuid=uuid, viewer=self.viewer), status)
+    def written(self, annotation: Annotation, draft: AnnotationDraft, status: int = HTTPStatus.OK) -> HttpResponse:
+        """Give an annotation as it is after a write; where it came from is shown to those who may see that too."""
+        if draft.derived_from is not None:
+            return self.answer(get_annotation(uuid=annotation.uuid, viewer=self.viewer), status)
+        return self.answer(placed_as_written(annotation, draft), status)
 
     def found(self, uuid: UUID) -> PlacedAnnotation | None:
         """Give an annotation that the viewer may see, deleted or not; None where there is none."""
-        try:
-            return get_annotation(uuid=uuid, viewer=self.viewer)
-        except Annotation.DoesNotExist:
-            return None
+        return find_annotation(uuid=uuid, viewer=self.viewer)
 
 
 class AnnotationDetail(AnnotationEndpoint):
@@ -147,8 +152,8 @@ class AnnotationDetail(AnnotationEndpoint):
         annotation_set = set_for(request, body, self.viewer)
         draft = read_draft(body, annotation_set=annotation_set, uuid=uuid, creator=agent.uuid)
         with as_problems(body):
-            create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=uuid)
-        return self.written(uuid, HTTPStatus.CREATED)
+            annotation = create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=uuid)
+        return self.written(annotation, draft, HTTPStatus.CREATED)
 
     def _repeat(self, request: Request, found: PlacedAnnotation, draft: AnnotationDraft) -> HttpResponse:
         """Answer a write that says nothing of what is there: the same one again, or else refused."""
@@ -167,13 +172,13 @@ class AnnotationDetail(AnnotationEndpoint):
             repeated = _matches(request, current - 1)
             if not (repeated and is_last_write(uuid=annotation.uuid, version=current, draft=draft)):
                 self._stale(self.found(annotation.uuid))
-            return self.written(annotation.uuid)
+            return self.written(annotation, draft)
         try:
             with as_problems(body):
                 update_annotation(annotation=annotation, draft=draft, agent=agent, version=current)
         except StaleVersionError:
             self._stale(self.found(annotation.uuid))
-        return self.written(annotation.uuid)
+        return self.written(annotation, draft)
 
     @extend_schema(operation_id="delete_annotation", parameters=[_IF_MATCH], request=None, responses={204: None})
     def delete(self, request: Request, uuid: UUID) -> HttpResponse:
@@ -212,7 +217,7 @@ class AnnotationDetail(AnnotationEndpoint):
 
 def _row(found: PlacedAnnotation) -> Annotation:
     """Give the row of an annotation with what writing it needs."""
-    needed = ("layer", "annotation_set__project", "annotation_set__text_version__article")
+    needed = ("layer", "creator", "annotation_set__project", "annotation_set__text_version__article")
     return Annotation.objects.select_related(*needed).get(pk=found.key)
 
 

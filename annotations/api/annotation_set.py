@@ -194,8 +194,8 @@ class SetAnnotations(AnnotationEndpoint, ListEndpoint):
         chosen = (Iris(settings.BASE_URL).read_annotation(own) if isinstance(own, str) else None) or uuid6.uuid7()
         draft = read_draft(body, annotation_set=annotation_set, uuid=chosen, creator=agent.uuid)
         with as_problems(body):
-            create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=chosen)
-        return self.written(chosen, HTTPStatus.CREATED)
+            annotation = create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=chosen)
+        return self.written(annotation, draft, HTTPStatus.CREATED)
 
 
 class ArticleAnnotations(AnnotationEndpoint):

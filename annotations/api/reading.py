@@ -1,7 +1,7 @@
 """Web Annotations that clients send: into which set, and as which draft."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from accounts.access import Viewer
 from annotations.api.faults import as_problems, invalid
 from annotations.drafts import AnnotationDraft, draft_of
-from annotations.models import AnnotationSet, Layer
+from annotations.models import AnnotationSet, Project
 from annotations.vocabulary import WRITABLE_STATES, LayerKind, Motivation
 from annotations.webannotation import Defaults, from_web_annotation
 from archive.api.problems import bad_parameter
@@ -29,7 +29,7 @@ def set_for(request: Request, body: Json, viewer: Viewer) -> AnnotationSet:
 
     Raises a Problem where there is none, or more than one.
     """
-    own = AnnotationSet.objects.owned_by(viewer).select_related(*_NAMED)
+    own = AnnotationSet.objects.owned_by(viewer).select_related(*_NAMED).order_by()
     if uuid := set_parameter(request):
         named: AnnotationSet | None = own.filter(uuid=uuid).first()
         if named is None:
@@ -76,7 +76,7 @@ def read_draft(
     ``creator`` of ours must be the right one. Raises a Problem that points at the member.
     """
     text = annotation_set.text_version
-    default = layer or _layer(body, list(annotation_set.project.layers.all()))
+    default = layer or ("" if "dl:layer" in body else _layer(body, annotation_set.project))
     is_statement = _is_statement(body)
     defaults = Defaults(
         uuid=uuid,
@@ -107,10 +107,10 @@ def _is_statement(body: Mapping[str, Any]) -> bool:
     return any(isinstance(one, dict) and one.get("type") == "dl:Statement" for one in found)
 
 
-def _layer(body: Json, layers: Sequence[Layer]) -> str:
-    """Give the project's only layer that takes what the body is; empty where the body must say which."""
+def _layer(body: Json, project: Project) -> str:
+    """Give the code of the project's only layer that takes what the body is; raises a Problem where there are more."""
     kind = LayerKind.CLAIM if _is_statement(body) else LayerKind.ENTITY
-    codes = [layer.code for layer in layers if layer.kind == kind]
-    if "dl:layer" not in body and len(codes) != 1:
+    codes = list(project.layers.filter(kind=kind).order_by("pk").values_list("code", flat=True))
+    if len(codes) != 1:
         raise invalid("The project has several layers for this: say which with dl:layer.", "/dl:layer")
-    return codes[0] if codes else ""
+    return codes[0]

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.access import Viewer
-from annotations.drafts import AnnotationDraft
+from annotations.drafts import AnnotationDraft, StatementDraft
 from annotations.models import Annotation, AnnotationSet, Revision, Span, StatementSource
 from annotations.snapshots import (
     AnnotationSnapshot,
@@ -20,6 +20,7 @@ from annotations.snapshots import (
     StatementSourceSnapshot,
 )
 from annotations.vocabulary import RevisionKind
+from archive.text import context
 
 _COLUMNS = (
     "pk",
@@ -75,6 +76,82 @@ class PlacedAnnotation:
 def visible_annotations(viewer: Viewer) -> QuerySet[Annotation]:
     """Give the annotations in sets that a viewer may see, those that were deleted among them."""
     return Annotation.objects.filter(annotation_set__in=AnnotationSet.objects.visible_to(viewer).order_by())
+
+
+def find_annotation(*, uuid: UUID, viewer: Viewer) -> PlacedAnnotation | None:
+    """Give one annotation, deleted or not; None where there is none, or the viewer may not see it.
+
+    Most that are asked for in this way are still to be made: that costs one short query.
+    """
+    found = Annotation.objects.filter(uuid=uuid)
+    if not found.exists() or not visible_annotations(viewer).filter(uuid=uuid).exists():
+        return None
+    return placed_annotations(annotations=found, viewer=viewer)[0]
+
+
+def placed_as_written(annotation: Annotation, draft: AnnotationDraft) -> PlacedAnnotation:
+    """Give an annotation that has just been written from a draft, as it is now in the database; no query.
+
+    Its set must come with text version and article.
+    """
+    text = annotation.annotation_set.text_version
+    spans = [
+        SpanSnapshot(
+            role=span.role,
+            order=span.order,
+            start=span.start,
+            end=span.end,
+            exact=span.exact,
+            **dict(zip(("prefix", "suffix"), context(text.text, span.start, span.end), strict=True)),
+        )
+        for span in sorted(draft.spans, key=lambda span: (span.role, span.order))
+    ]
+    mention = draft.mention
+    return PlacedAnnotation(
+        key=annotation.pk,
+        snapshot=AnnotationSnapshot(
+            uuid=annotation.uuid,
+            layer=draft.layer,
+            version=annotation.version,
+            motivation=annotation.motivation,
+            creator=annotation.creator.uuid,
+            created=annotation.created,
+            modified=annotation.modified,
+            spans=tuple(spans),
+            derived_from=draft.derived_from,
+            mention=MentionSnapshot(tag=mention.tag, entity=mention.entity, certainty=mention.certainty)
+            if mention
+            else None,
+            statement=_drafted(draft.statement) if draft.statement else None,
+        ),
+        annotation_set=annotation.annotation_set.uuid,
+        article=text.article.uuid,
+        text_version=text.uuid,
+        creator_label=annotation.creator.label,
+    )
+
+
+def _drafted(draft: StatementDraft) -> StatementSnapshot:
+    return StatementSnapshot(
+        attribution=draft.attribution,
+        factuality=draft.factuality,
+        said=draft.said,
+        occasion=draft.occasion,
+        parent=draft.parent,
+        sources=tuple(
+            StatementSourceSnapshot(
+                order=order,
+                role=source.role,
+                kind=source.kind,
+                entity=source.entity,
+                description=source.description,
+                speaks_for=source.speaks_for,
+                span_role=source.span[0] if source.span else "",
+                span_order=source.span[1] if source.span else None,
+            )
+            for order, source in enumerate(draft.sources)
+        ),
+    )
 
 
 def get_annotation(*, uuid: UUID, viewer: Viewer) -> PlacedAnnotation:

@@ -103,7 +103,7 @@ def restore_annotation(*, annotation: Annotation, to_version: int, agent: Agent,
 
 
 def _layer(annotation_set: AnnotationSet, draft: AnnotationDraft) -> Layer:
-    layer = Layer.objects.filter(project_id=annotation_set.project_id, code=draft.layer).first()
+    layer = Layer.objects.filter(project_id=annotation_set.project_id, code=draft.layer).order_by().first()
     if layer is None:
         raise InvalidAnnotationError(f"the project has no layer {draft.layer!r}", pointer="/layer")
     return layer

@@ -76,7 +76,7 @@ def _write_spans(annotation: Annotation, draft: AnnotationDraft, text: str) -> d
 
 
 def _write_mention(annotation: Annotation, draft: MentionDraft, entities: dict[UUID, Entity], *, is_new: bool) -> None:
-    tag = Tag.objects.filter(layer_id=annotation.layer_id, code=draft.tag).first()
+    tag = Tag.objects.filter(layer_id=annotation.layer_id, code=draft.tag).order_by().first()
     if tag is None:
         raise InvalidAnnotationError(f"the layer has no tag {draft.tag!r}", pointer="/mention/tag")
     entity = entities[draft.entity] if draft.entity else None

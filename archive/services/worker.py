@@ -1,6 +1,7 @@
 """The worker: the one process that keeps the index current while people work."""
 
 import signal
+import time
 from collections.abc import Callable
 from threading import Event
 from types import FrameType
@@ -14,6 +15,9 @@ from archive.services.indexing import Drained, drain
 
 #: Seconds between looks into the outbox, and how long a task may wait for others to share its commit.
 POLL, COALESCE = 0.25, 1.0
+
+#: Seconds that the worker rests after long work, at most.
+LONGEST_REST = 5.0
 
 #: Seconds before the database is tried again after it could not be reached.
 RETRY = 2.0
@@ -29,6 +33,7 @@ def work(*, stop: Event, say: Say) -> Drained:
     tasks = articles = 0
     while True:
         stopping = stop.is_set()
+        began = time.monotonic()
         try:
             done = drain() if stopping or _due() else None
         except DatabaseError as error:
@@ -42,7 +47,8 @@ def work(*, stop: Event, say: Say) -> Drained:
                 say(f"{done.articles} articles {'in a new index' if done.rebuilt else 'indexed'}")
         if stopping:
             return Drained(tasks=tasks, articles=articles)
-        stop.wait(POLL)
+        # As long a rest as the work took: those who are asked meanwhile have the other half of the machine.
+        stop.wait(max(POLL, min(time.monotonic() - began, LONGEST_REST)))
 
 
 def stop_on_signals() -> Event:
