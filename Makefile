@@ -58,6 +58,10 @@ setup: .venv/test frontend ## Set up everything that development needs
 benchmark: .venv/test ## Measure (arguments in ARGS, for example ARGS="--corpus PATH"); prints tables with ratios
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+.PHONY: soak
+soak: .venv/test ## Kill processes at work a thousand times and look for damage (ARGS="--kills 50 --seed 2")
+	@$(BIN)/python -m benchmarks.soak $(ARGS)
+
 .PHONY: screenshots
 screenshots: .venv/test frontend ## Draw the README's pictures from the demo
 	@tests/install_tools.sh

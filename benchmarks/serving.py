@@ -18,9 +18,7 @@ _QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 @contextmanager
 def served(*, workers: int = 1, settings: str = "") -> Iterator[int]:
     """Serve the archive of this process' environment, and give the port; ``settings`` are others than its own."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -36,7 +34,7 @@ def served(*, workers: int = 1, settings: str = "") -> Iterator[int]:
         [*command, "--workers", str(workers), "--log-level", "error", "--keep-alive", "30"], env=env
     )
     try:
-        _wait(port)
+        wait_for(port)
         yield port
     finally:
         process.terminate()
@@ -54,7 +52,16 @@ def working() -> Iterator[None]:
         process.wait(timeout=60)
 
 
-def _wait(port: int) -> None:
+def free_port() -> int:
+    """Give a port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def wait_for(port: int) -> None:
+    """Return when somebody listens on a port; exits where that takes too long."""
     for _attempt in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()

@@ -1,0 +1,1 @@
+"""``python -m benchmarks.soak [--kills N] [--seed S]``: kills what is at work, over and over, and looks for damage."""
