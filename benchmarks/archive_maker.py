@@ -39,8 +39,8 @@ def take_in(count: int, *, corpus: Path | None, seed: int = 1) -> Any:
     return ingest(records=records(count, corpus=corpus, seed=seed), terms=terms, agent=agent)
 
 
-def annotate_all() -> int:
-    """Give every article a submitted set of 18 mentions and 6 statements, written in bulk; give their number."""
+def annotate_all(*, each: int = ANNOTATIONS) -> int:
+    """Give every article a submitted set of mentions and, every fourth one, statements, in bulk; give their number."""
     from accounts.models import Agent
     from annotations.models import Entity, Layer, Project, Tag
     from archive.models import Article
@@ -51,11 +51,11 @@ def annotate_all() -> int:
     Layer.objects.create(project=project, code="statements", kind="claim", name="Statements")
     Tag.objects.create(layer=entities, code="person", name="Person", colour="person")
     Entity.objects.bulk_create(Entity(kind="person", label=f"Person {number}") for number in range(40))
-    return annotate_articles(Article.objects.all(), project, agent)
+    return annotate_articles(Article.objects.all(), project, agent, each=each)
 
 
-def annotate_articles(articles: Any, project: Any, agent: Any) -> int:
-    """Give these articles a set each, and give the number of annotations."""
+def annotate_articles(articles: Any, project: Any, agent: Any, *, each: int = ANNOTATIONS) -> int:
+    """Give these articles a set of so many annotations each, and give the number of all."""
     from django.db import transaction
 
     from annotations.models import AnnotationSet, Entity, Tag
@@ -69,19 +69,20 @@ def annotate_articles(articles: Any, project: Any, agent: Any) -> int:
             row = AnnotationSet.objects.create(
                 project=project, text_version=article.current_text, annotator=agent, state="submitted"
             )
-            written += _annotate(row, entities, statements, tag, people)
+            written += _annotate(row, (entities, statements), tag, people, each)
     return written
 
 
-def _annotate(row: Any, entities: Any, statements: Any, tag: Any, people: list[Any]) -> int:
+def _annotate(row: Any, layers: tuple[Any, Any], tag: Any, people: list[Any], each: int) -> int:
     from annotations.models import Annotation, Mention, Span, Statement, StatementSource
     from archive.text import context
 
+    entities, statements = layers
     text = row.text_version.text
-    step = len(text) // (ANNOTATIONS + 1)
+    step = len(text) // (each + 1)
     annotations = [
         Annotation(annotation_set=row, layer=statements if number % 4 == 3 else entities, creator=row.annotator)
-        for number in range(ANNOTATIONS)
+        for number in range(each)
     ]
     Annotation.objects.bulk_create(annotations)
     spans = []
@@ -105,13 +106,19 @@ def _annotate(row: Any, entities: Any, statements: Any, tag: Any, people: list[A
     Span.objects.bulk_create(spans)
     mentions = [annotation for annotation in annotations if annotation.layer is entities]
     Mention.objects.bulk_create(
-        Mention(annotation=found, tag=tag, entity=people[number], certainty="high")
+        Mention(annotation=found, tag=tag, entity=people[(row.pk + number) % len(people)], certainty="high")
         for number, found in enumerate(mentions)
     )
     said = [Statement(annotation=found, attribution="indirect") for found in annotations if found.layer is statements]
     Statement.objects.bulk_create(said)
     StatementSource.objects.bulk_create(
-        StatementSource(statement=found, role="speaker", kind="named", entity=people[20 + number], description="he")
+        StatementSource(
+            statement=found,
+            role="speaker",
+            kind="named",
+            entity=people[(row.pk * 3 + number) % len(people)],
+            description="he",
+        )
         for number, found in enumerate(said)
     )
     return len(annotations)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-_WORD = re.compile(r"\w+")
+#: A word: a run of letters, digits and underscores.
+WORD = re.compile(r"\w+")
 _ENGLISH = snowballstemmer.stemmer("english")
 
 
@@ -22,15 +23,15 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> Iterator[Token]:
     """Give the words of a text in order; a word is a run of letters, digits and underscores."""
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         yield Token(fold(match[0]), match.start(), match.end())
 
 
 def words(text: str) -> list[str]:
     """Give the folded words of a text in order."""
     if text.isascii():
-        return _WORD.findall(text.lower())
-    return [fold(word) for word in _WORD.findall(text)]
+        return WORD.findall(text.lower())
+    return [fold(word) for word in WORD.findall(text)]
 
 
 @lru_cache(maxsize=100_000)

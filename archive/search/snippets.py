@@ -1,11 +1,10 @@
 """Snippets: the passage of a text where most of what was searched for stands, with its words marked. No Django here."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from archive.search.analysis import Token, stem, tokens
+from archive.search.analysis import WORD, fold, stem, tokens
 from archive.search.results import Piece
 from archive.search.tree import (
     And,
@@ -26,29 +25,52 @@ _LEAD = 60
 _ELLIPSIS = "…"
 
 
-@dataclass(slots=True)
 class Sought:
     """What is marked: stems, beginnings of words, words with some edits, and phrases of printed words."""
 
-    stems: set[str]
-    prefixes: tuple[str, ...]
-    fuzzy: tuple[tuple[str, int], ...]
-    phrases: tuple[tuple[str, ...], ...]
+    def __init__(
+        self,
+        *,
+        stems: Iterable[str] = (),
+        prefixes: Iterable[str] = (),
+        fuzzy: Iterable[tuple[str, int]] = (),
+        phrases: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        self._phrases = [phrase for phrase in phrases if phrase]
+        self._known = _Known(frozenset(stems), tuple(prefixes), tuple(fuzzy))
 
-    def marks(self, words: Sequence[Token]) -> list[bool]:
-        """Say of each word whether it is marked."""
-        marked = [self._is_sought(token.word) for token in words]
-        for phrase in self.phrases:
-            size = len(phrase)
-            for start in range(len(words) - size + 1):
-                if all(words[start + index].word == word for index, word in enumerate(phrase)):
-                    marked[start : start + size] = [True] * size
-        return marked
+    def marks(self, block: str) -> list[tuple[int, int]]:
+        """Give the ranges of a text that are marked, word by word, in order."""
+        known = self._known
+        found = [match.span() for match in WORD.finditer(block) if known[match[0]]]
+        return sorted({*found, *self._of_phrases(block)}) if self._phrases else found
 
-    def _is_sought(self, word: str) -> bool:
-        if stem(word) in self.stems or (self.prefixes and word.startswith(self.prefixes)):
-            return True
-        return any(OSA.distance(word, wanted, score_cutoff=most) <= most for wanted, most in self.fuzzy)
+    def _of_phrases(self, block: str) -> Iterator[tuple[int, int]]:
+        held = list(tokens(block))
+        words = [token.word for token in held]
+        for phrase in self._phrases:
+            for start, word in enumerate(words):
+                if word == phrase[0] and tuple(words[start : start + len(phrase)]) == phrase:
+                    yield from ((token.start, token.end) for token in held[start : start + len(phrase)])
+
+
+class _Known(dict[str, bool]):
+    """Says of each printed word whether it is marked by itself; each is decided once."""
+
+    def __init__(self, stems: frozenset[str], prefixes: tuple[str, ...], fuzzy: tuple[tuple[str, int], ...]) -> None:
+        super().__init__()
+        self._stems, self._prefixes, self._fuzzy = stems, prefixes, fuzzy
+        # No word begins otherwise than its stem: most need not be stemmed.
+        self._beginnings = frozenset(one[:1] for one in stems)
+
+    def __missing__(self, printed: str) -> bool:
+        word = fold(printed)
+        self[printed] = (
+            (word[:1] in self._beginnings and stem(word) in self._stems)
+            or (bool(self._prefixes) and word.startswith(self._prefixes))
+            or any(OSA.distance(word, wanted, score_cutoff=most) <= most for wanted, most in self._fuzzy)
+        )
+        return self[printed]
 
 
 def sought(node: Node, *, field: str = "text") -> Sought:
@@ -56,9 +78,9 @@ def sought(node: Node, *, field: str = "text") -> Sought:
     leaves = list(_leaves(node, field))
     return Sought(
         stems={stem(leaf.word) for leaf in leaves if isinstance(leaf, Word)},
-        prefixes=tuple(leaf.letters for leaf in leaves if isinstance(leaf, Prefix)),
-        fuzzy=tuple((leaf.word, leaf.distance) for leaf in leaves if isinstance(leaf, Fuzzy)),
-        phrases=tuple(leaf.words for leaf in leaves if isinstance(leaf, Phrase)),
+        prefixes=[leaf.letters for leaf in leaves if isinstance(leaf, Prefix)],
+        fuzzy=[(leaf.word, leaf.distance) for leaf in leaves if isinstance(leaf, Fuzzy)],
+        phrases=[leaf.words for leaf in leaves if isinstance(leaf, Phrase)],
     )
 
 
@@ -66,10 +88,9 @@ def snippet(blocks: Sequence[str], wanted: Sought, *, size: int = SIZE) -> tuple
     """Give the passage with most marked words, line ends as spaces; the beginning of the first block where none is."""
     best: tuple[int, int, str, list[tuple[int, int]]] | None = None
     for block in (one.strip() for one in blocks):
-        words = list(tokens(block))
-        marks = [(word.start, word.end) for word, marked in zip(words, wanted.marks(words), strict=True) if marked]
+        marks = wanted.marks(block)
         weight, start = _densest(marks, size)
-        if words and (best is None or weight > best[0]):
+        if WORD.search(block) and (best is None or weight > best[0]):
             best = weight, start, block, marks
     if best is None:
         return ()
