@@ -50,6 +50,10 @@ check: .venv/test frontend ## Style, types, import contracts, templates, migrati
 	  DATELINE_DATA_DIR="$$(mktemp -d)" DJANGO_SETTINGS_MODULE=config.settings.production \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
+.PHONY: openapi
+openapi: .venv/test ## Write docs/openapi.yaml anew, after the API has changed
+	@$(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
 .PHONY: setup
 setup: .venv/test frontend ## Set up everything that development needs
 	@tests/install_tools.sh

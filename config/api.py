@@ -24,29 +24,35 @@ urlpatterns = [
 ]
 
 
+#: The kinds of record that an identifier names, with the names of their addresses; and those with a page to read.
+_NAMES = {
+    "agents": "agent",
+    "annotations": "annotation",
+    "articles": "article",
+    "claims": "claim",
+    "entities": "entity",
+}
+_PAGES = {"articles", "claims", "entities"}
+
+
 def identified(request: HttpRequest, kind: str, uuid: UUID, text: UUID | None = None) -> HttpResponse:
     """Lead from a record's identifier, as JSON-LD and TEI have it, to a description of it (303).
 
     Browsers are led to the reading room's page, where there is one.
     """
-    names = {"agents": "agent", "annotations": "annotation", "articles": "article", "entities": "entity"}
     wants_page = request.get_preferred_type(["application/json", "text/html"]) == "text/html"
     if text is not None:
         address = reverse("api:text", args=[uuid, text])
-    elif wants_page and kind == "articles":
-        address = reverse("readingroom:article", args=[uuid])
     else:
-        address = reverse(f"api:{names[kind]}", args=[uuid])
+        face = "readingroom" if wants_page and kind in _PAGES else "api"
+        address = reverse(f"{face}:{_NAMES[kind]}", args=[uuid])
     response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
     response["Vary"] = "Accept"
     return response
 
 
 identifiers = [
-    *(
-        path(f"{kind}/<uuid:uuid>", identified, {"kind": kind}, name=f"identified-{kind}")
-        for kind in ("agents", "annotations", "articles", "entities")
-    ),
+    *(path(f"{kind}/<uuid:uuid>", identified, {"kind": kind}, name=f"identified-{kind}") for kind in _NAMES),
     path("articles/<uuid:uuid>/texts/<uuid:text>", identified, {"kind": "articles"}, name="identified-texts"),
 ]
 

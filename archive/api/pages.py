@@ -54,9 +54,14 @@ def _parameter(name: str, request: Request) -> str:
 
 def read_limit(request: Request, *, default: int = PAGE_SIZE, most: int = MAX_PAGE_SIZE) -> int:
     """Give how many records are wanted; raises a Problem (400) for what is no number from 1 to ``most``."""
-    text = request.query_params.get("limit", str(default))
-    if not (text.isascii() and text.isdecimal() and len(text) < 6 and 1 <= int(text) <= most):
-        raise bad_parameter("limit", f"a whole number from 1 to {most}")
+    return read_number(request, "limit", default=default, least=1, most=most)
+
+
+def read_number(request: Request, name: str, *, default: int, least: int, most: int) -> int:
+    """Give a parameter's number; raises a Problem (400) for what is no number from ``least`` to ``most``."""
+    text = request.query_params.get(name, str(default))
+    if not (text.isascii() and text.isdecimal() and len(text) < 6 and least <= int(text) <= most):
+        raise bad_parameter(name, f"a whole number from {least} to {most}")
     return int(text)
 
 

@@ -18,8 +18,9 @@ MEDIA_TYPE = "application/problem+json"
 #: What the answers of the API depend on, besides the address.
 VARY = ("Accept", "Authorization", "Cookie")
 
-#: One fault: ``detail``, and ``pointer`` (RFC 6901, a member of the body) or ``parameter`` (of the query).
-Fault = Mapping[str, str]
+#: One fault: ``detail``, and ``pointer`` (RFC 6901, a member of the body) or ``parameter`` (of the query), where it has
+#: parts with their ``start`` and ``end``.
+Fault = Mapping[str, str | int]
 
 
 class Problem(exceptions.APIException):
@@ -105,7 +106,7 @@ def _framework_problem(error: exceptions.APIException) -> Problem:
         headers["Retry-After"] = str(ceil(wait))
     if isinstance(error, exceptions.ValidationError):
         faults = list(_faults(error.detail, ""))
-        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, faults[0]["detail"], errors=faults, headers=headers)
+        return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, str(faults[0]["detail"]), errors=faults, headers=headers)
     return Problem(error.status_code, str(error.detail), headers=headers)
 
 

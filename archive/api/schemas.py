@@ -40,6 +40,10 @@ class FaultSchema(serializers.Serializer[Any]):
     pointer = serializers.CharField(required=False, help_text="JSON Pointer (RFC 6901) of a member of the body.")
     parameter = serializers.CharField(required=False, help_text="Name of a parameter of the query.")
     detail = serializers.CharField()
+    start = serializers.IntegerField(
+        required=False, help_text="Where the fault begins in the parameter, in code points."
+    )
+    end = serializers.IntegerField(required=False, help_text="Where it ends, half-open.")
 
 
 class ProblemSchema(serializers.Serializer[Any]):

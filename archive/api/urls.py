@@ -7,6 +7,7 @@ from archive.api.agent import AgentDetail
 from archive.api.article import ArticleCaptures, ArticleEvents, ArticleList, ArticleValues
 from archive.api.capture import BlobBytes, BlobDetail, CaptureDetail
 from archive.api.change import ChangeList
+from archive.api.search import Search
 from archive.api.text_version import TextVersionDetail, TextVersionList
 
 
@@ -30,4 +31,5 @@ urlpatterns = [
     path("blobs/<sha256:sha256>/", BlobDetail.as_view(), name="blob"),
     path("blobs/<sha256:sha256>/bytes/", BlobBytes.as_view(), name="blob-bytes"),
     path("changes/", ChangeList.as_view(), name="changes"),
+    path("search/", Search.as_view(), name="search"),
 ]

@@ -35,6 +35,7 @@ PLAIN = {
     "api:claims",
     "api:entities",
     "api:projects",
+    "api:search",
     "api:sets",
     "api:schema",
     "api:docs",
@@ -80,6 +81,7 @@ NAMED = {
     "identified-agents": ("accounts.agent",),
     "identified-annotations": ("annotations.annotation",),
     "identified-articles": ("archive.article",),
+    "identified-claims": ("annotations.claim",),
     "identified-entities": ("annotations.entity",),
     "identified-texts": ("archive.article", "archive.textversion"),
 }
