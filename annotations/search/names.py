@@ -18,6 +18,9 @@ from archive.search.results import Label
 
 _Merged = TypeVar("_Merged", Entity, Claim)
 
+#: A character that is not printable ASCII, in the patterns of every database.
+_NOT_ASCII = "[^ -~]"
+
 #: The fields that name entities.
 ENTITY_FIELDS = frozenset({"entity", "speaker", "relay", "speaks_for"})
 
@@ -87,10 +90,13 @@ def _claims(text: str) -> set[int]:
 def _having(column: str, typed: list[str]) -> Q:
     """Keep rows that may have the words: compared roughly by the database, and rightly by who asks.
 
-    SQLite folds the case of ASCII letters only, and no database drops accents here: other words are left to who asks.
+    SQLite folds the case of ASCII letters only, and no database drops accents here: words with other letters, and rows
+    with them, are left to who asks.
     """
     plain = [Q(**{f"{column}__icontains": word}) for word in typed if word.isascii()]
-    return reduce(lambda one, other: one & other, plain) if plain else Q()
+    if not plain:
+        return Q()
+    return reduce(lambda one, other: one & other, plain) | Q(**{f"{column}__regex": _NOT_ASCII})
 
 
 def _uuid(text: str) -> UUID | None:

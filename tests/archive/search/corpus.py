@@ -45,7 +45,7 @@ PEOPLE = {
     "Ilya Moreau": [("Ilia Moreau", "variant"), ("Moreau", "as-printed"), ("envoy to Brussels", "role")],
     "I. Moreau": [("> Ilya Moreau", "")],
     "Jean Moreau": [("Johnny Moreau", "variant")],
-    "Åsa Lindén": [("Asa Linden", "variant")],
+    "Åsa Lindén": [("Lindén of Köln", "variant")],
     "Harbour Board": [("the Board", "variant"), ("Board of the Harbour", "variant")],
     "Harbor Board": [("> Harbour Board", "")],
     "Wire One": [("W1", "variant")],

@@ -29,7 +29,19 @@ _CUES = ("said", "saying", "told", "Interfax", "reporters", "denied")
 _HOUSES = ("wire-one", '"Wire One"', "paper-2", '"The Daily 1"', "Reuters", "AFP", "guardian")
 _PEOPLE = (
     *('"Ilya Moreau"', "Moreau", '"I. Moreau"', "Johnny", '"Asa Linden"', '"Åsa Lindén"', "Board", "W1", "envoy"),
-    *('"envoy to Brussels"', "Bruxelles", "Totsky", "Totskiy", "Putin", "Gates", "NATO", "Serdyukov", "nobody"),
+    *(
+        '"envoy to Brussels"',
+        "Bruxelles",
+        "Linden",
+        "koln",
+        "Totsky",
+        "Totskiy",
+        "Putin",
+        "Gates",
+        "NATO",
+        "Serdyukov",
+        "nobody",
+    ),
 )
 _CLAIMS = ("bridge", '"bridges are"', '"harbour bridge"', "inspected", "talks", "trust", "missile", "shield")
 
