@@ -19,7 +19,7 @@ from annotations.snapshots import (
     TagSnapshot,
 )
 from archive.vocabulary import Certainty
-from tests.exports.archive_strategies import CODES, FREE, NAME, NUMBERS, World, choice, choice_or_none
+from tests.exports.archive_strategies import CODES, FREE, NAME, VERSIONS, World, choice, choice_or_none
 
 
 def projects(world: World) -> tuple[ProjectSnapshot, ...]:
@@ -91,7 +91,7 @@ def annotation(
 ) -> AnnotationSnapshot:
     draw = world.draw
     one = draw(st.sampled_from(project.layers))
-    created = world.now()
+    created, marked = world.now(), spans(world, here=here)
     kind = draw(st.sampled_from(["mention", "mention", "statement", "both", "neither"]))
     mention = MentionSnapshot(
         tag=draw(st.sampled_from(one.tags)).code if one.tags else "",
@@ -101,15 +101,15 @@ def annotation(
     return AnnotationSnapshot(
         uuid=uuid,
         layer=one.code,
-        version=draw(NUMBERS),
+        version=draw(VERSIONS),
         motivation=draw(choice(vocabulary.Motivation)),
         creator=world.agent(),
         created=created,
         modified=draw(st.sampled_from([created, world.now()])),
-        spans=spans(world, here=here),
+        spans=marked,
         derived_from=world.maybe((uuid,), elsewhere=True),
         mention=mention if kind in {"mention", "both"} and one.tags else None,
-        statement=statement(world, uuid, entities) if kind in {"statement", "both"} else None,
+        statement=statement(world, uuid, entities, marked) if kind in {"statement", "both"} else None,
     )
 
 
@@ -131,11 +131,14 @@ def spans(world: World, *, here: bool) -> tuple[SpanSnapshot, ...]:
                 suffix=draw(FREE),
             )
         )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda span: (span.role, span.order)))
 
 
-def statement(world: World, uuid: UUID, entities: tuple[UUID, ...]) -> StatementSnapshot:
+def statement(
+    world: World, uuid: UUID, entities: tuple[UUID, ...], marked: tuple[SpanSnapshot, ...]
+) -> StatementSnapshot:
     draw = world.draw
+    named = [("", None), *((span.role, span.order) for span in marked)]
     sources = tuple(
         StatementSourceSnapshot(
             order=order,
@@ -144,10 +147,10 @@ def statement(world: World, uuid: UUID, entities: tuple[UUID, ...]) -> Statement
             entity=world.maybe(entities),
             description=draw(FREE),
             speaks_for=world.maybe(entities),
-            span_role=draw(choice_or_none(vocabulary.SpanRole)),
-            span_order=draw(st.sampled_from([None, 0, 2])),
+            span_role=role,
+            span_order=number,
         )
-        for order in range(draw(st.integers(0, 2)))
+        for order, (role, number) in enumerate(draw(st.lists(st.sampled_from(named), max_size=2)))
     )
     return StatementSnapshot(
         attribution=draw(choice(vocabulary.Attribution)),

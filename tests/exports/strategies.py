@@ -19,7 +19,7 @@ from annotations.snapshots import (
 )
 from exports.dossier import Dossier
 from tests.exports.annotation_strategies import annotation_set, projects
-from tests.exports.archive_strategies import FREE, NUMBERS, World, agents, article, choice, choice_or_none
+from tests.exports.archive_strategies import FREE, VERSIONS, World, agents, article, choice, choice_or_none
 
 
 @st.composite
@@ -75,7 +75,7 @@ def entity(world: World, uuid: UUID, entities: tuple[UUID, ...]) -> EntitySnapsh
         uuid=uuid,
         kind=draw(choice(vocabulary.EntityKind)),
         label=draw(FREE),
-        version=draw(NUMBERS),
+        version=draw(VERSIONS),
         description=draw(FREE),
         merged_into=world.maybe(entities, elsewhere=True),
         names=names,
@@ -88,7 +88,7 @@ def claim(world: World, uuid: UUID, claims: tuple[UUID, ...], entities: tuple[UU
     return ClaimSnapshot(
         uuid=uuid,
         text=draw(FREE),
-        version=draw(NUMBERS),
+        version=draw(VERSIONS),
         topic=draw(FREE),
         place=world.maybe(entities, elsewhere=True),
         time=draw(FREE),

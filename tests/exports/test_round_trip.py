@@ -1,4 +1,4 @@
-"""The demo leaves as TEI and comes back into an empty archive: equal dossiers but for the restore's own events."""
+"""The demo leaves and comes back into an empty archive: equal dossiers but for the restore's own events."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,8 @@ from archive.models import (
 )
 from config.demo import make_demo
 from exports.dossier import Dossier
-from exports.formats import TEI
+from exports.formats import READABLE_FORMATS, TEI
+from exports.formats.protocol import ReadableFormat
 from exports.selectors.dossiers import dossiers
 from exports.services.export import Target, export_articles
 from exports.services.restore import restore
@@ -56,7 +57,7 @@ WRITTEN: dict[type[Model], tuple[str, ...]] = {
     RightsStatement: ("holder", "note"),
     Tag: ("name", "uri"),
 }
-ORIGIN = {"file": "archive.xml", "zip": "archive.zip"}
+ORIGIN = {"file": "archive", "zip": "archive.zip"}
 
 
 @pytest.fixture
@@ -70,12 +71,12 @@ def _dossiers() -> list[Dossier]:
     return list(dossiers(articles=articles, viewer=system_viewer()))
 
 
-def _export(path: Path) -> None:
+def _export(path: Path, format_: ReadableFormat = TEI) -> None:
     export_articles(
         articles=Article.objects.order_by("reference_code"),
         viewer=system_viewer(),
         agent=software_agent(name="dateline", version="test"),
-        format=TEI,
+        format=format_,
         target=Target(path=path),
         query={},
     )
@@ -90,13 +91,14 @@ def _without_recovery(dossier: Dossier) -> Dossier:
 
 
 @pytest.mark.parametrize("kind", ORIGIN)
-def test_restore_of_an_export_gives_equal_dossiers(demo, tmp_path, kind):
-    path = tmp_path / ORIGIN[kind]
+@pytest.mark.parametrize("name", READABLE_FORMATS)
+def test_restore_of_an_export_gives_equal_dossiers(demo, tmp_path, name, kind):
+    path, format_ = tmp_path / ORIGIN[kind], READABLE_FORMATS[name]
     before = _dossiers()
-    _export(path)
+    _export(path, format_)
     call_command("flush", interactive=False, verbosity=0)
 
-    report = restore(path=path, format=TEI, agent=software_agent(name="restorer", version="1"))
+    report = restore(path=path, format=format_, agent=software_agent(name="restorer", version="1"))
 
     after = [_without_recovery(dossier) for dossier in _dossiers()]
     assert (report.rejected, after) == ([], before)
@@ -113,16 +115,16 @@ def test_restore_of_an_export_gives_equal_dossiers(demo, tmp_path, kind):
 ODD = "A\x03 \x85\u2028\ufffe \ufeff<&>\"' \u00a0 e\u0301 \U0001f600\r\n\t \x7f"
 
 
-def test_restore_keeps_every_character_of_what_people_wrote(tmp_path):
+@pytest.mark.parametrize("name", READABLE_FORMATS)
+def test_restore_keeps_every_character_of_what_people_wrote(tmp_path, name):
     article = ArticleFactory(
         text=f"x{ODD}y minister said the bridge was safe",
         collection=CollectionFactory(),
         rights=RightsStatementFactory(),
     )
     owner = AnnotationSetFactory(curated=True, article=article)
-    name, identifier = EntityNameFactory(name=ODD), EntityIdentifierFactory(value=ODD)
-    for entity in (name.entity, identifier.entity):
-        MentionFactory(annotation_set=owner, entity=entity)
+    for named in (EntityNameFactory(name=ODD), EntityIdentifierFactory(value=ODD)):
+        MentionFactory(annotation_set=owner, entity=named.entity)
     said = StatementFactory(annotation_set=owner, occasion=ODD)
     StatementSourceFactory(statement=said, description=ODD)
     StanceFactory(statement=said, rationale=ODD, claim__text=ODD, claim__topic=ODD)
@@ -133,8 +135,10 @@ def test_restore_keeps_every_character_of_what_people_wrote(tmp_path):
         model.objects.update(**dict.fromkeys(fields, ODD))
     before = _dossiers()
 
-    _export(tmp_path / "archive.zip")
+    _export(tmp_path / "archive.zip", READABLE_FORMATS[name])
     call_command("flush", interactive=False, verbosity=0)
-    report = restore(path=tmp_path / "archive.zip", format=TEI, agent=software_agent(name="restorer", version="1"))
+    report = restore(
+        path=tmp_path / "archive.zip", format=READABLE_FORMATS[name], agent=software_agent(name="restorer", version="1")
+    )
 
     assert (report.rejected, [_without_recovery(dossier) for dossier in _dossiers()]) == ([], before)

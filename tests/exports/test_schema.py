@@ -117,6 +117,8 @@ PROFILE_FAULTS = {
     ),
     "a pointer that is none": changed('target="#string-range(b2,0,6)" resp', 'target="b2" resp'),
     "a g that is no character": changed('<g n="U+0003"/>', '<g n="etx"/>'),
+    "a g that is NUL": changed('<g n="U+0003"/>', '<g n="U+0000"/>'),
+    "a g that is half a pair": changed('<g n="U+0003"/>', '<g n="U+DC00"/>'),
     "a headline after a paragraph": changed('<p xml:id="b3" source="char:71,99" xml:space="preserve">', "<head/><p>"),
     "an attribute more": changed("<body>", '<body n="1">'),
 }

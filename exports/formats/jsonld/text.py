@@ -1,5 +1,6 @@
 """The text version with its blocks, and the ranges of text that values stand on."""
 
+import hashlib
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +52,9 @@ def read_text(value: object, pointer: str, *, base_url: str, article: UUID) -> t
     to = Addresses(base_url, article=article, text=uuid, number=members.number("dl:number"))
     text = TEXT.take(members, to, to.text_version(article, uuid), uuid=uuid)
     members.close()
+    digest = hashlib.sha256(text.text.encode()).hexdigest()
+    if digest != text.sha256:  # told before spans that stand on the text are compared with it
+        raise members.fault("schema:sha256", f"The text's SHA-256 is {digest}.")
     return text, to
 
 
