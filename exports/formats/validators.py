@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exports.errors import Fault
+from exports.formats.jsonld.strict import validate_strict as validate_jsonld
 from exports.formats.tei.strict import validate_strict as validate_tei
 
 
@@ -17,5 +18,6 @@ class Strict:
 
 
 STRICT = {
+    "jsonld": Strict(validate=validate_jsonld, checks=("json-ld", "shacl")),
     "tei": Strict(validate=validate_tei, checks=("schematron", "tei_all")),
 }

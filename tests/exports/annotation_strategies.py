@@ -105,7 +105,7 @@ def annotation(
         motivation=draw(choice(vocabulary.Motivation)),
         creator=world.agent(),
         created=created,
-        modified=draw(st.sampled_from([created, world.now()])),
+        modified=max(created, draw(st.sampled_from([created, world.now()]))),
         spans=marked,
         derived_from=world.maybe((uuid,), elsewhere=True),
         mention=mention if kind in {"mention", "both"} and one.tags else None,

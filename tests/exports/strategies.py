@@ -118,7 +118,7 @@ def relation(world: World, uuid: UUID, claims: tuple[UUID, ...]) -> ClaimRelatio
     draw = world.draw
     return ClaimRelationSnapshot(
         a=uuid,
-        b=world.one_of((*claims, world.uuid())),
+        b=world.one_of((*(one for one in claims if one != uuid), world.uuid())),
         kind=draw(choice(vocabulary.ClaimRelationKind)),
         by=world.agent(),
         at=world.now(),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from exports.dossier import Dossier
 from exports.formats.jsonld.reading import read
+from exports.formats.jsonld.strict import validate_strict
 from exports.formats.jsonld.writing import write, write_many
 from exports.formats.protocol import BinarySink, BinarySource
 
-__all__ = ["JsonLdFormat", "read", "write", "write_many"]
+__all__ = ["JsonLdFormat", "read", "validate_strict", "write", "write_many"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
