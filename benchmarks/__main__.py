@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "annotate", "tei", "load", "search")
+NAMES = ("ingest", "annotate", "tei", "jsonld", "load", "search")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,11 @@ def main(corpus: Path | None, *, quick: bool) -> None:
     take_in(small, corpus=corpus)
     annotate_all()
     _formats()
-    rows = [_measured(folder, small, checked=False), _measured(folder, small, checked=True)]
+    rows = [measured(folder, small, checked=False), measured(folder, small, checked=True)]
     base = {row["checked"]: row["each"] for row in rows}
     take_in(large - small, corpus=corpus, seed=2)
     _annotate_rest()
-    rows += [_measured(folder, large, checked=False), _measured(folder, large, checked=True)]
+    rows += [measured(folder, large, checked=False), measured(folder, large, checked=True)]
     print_table(
         "Whole export, database to file, in a process of its own",
         ("", "articles/s", "peak memory", f"cost an article against {small:,}"),
@@ -92,26 +93,26 @@ def _copy(source: Any, parent: Any = None) -> Any:
     return built
 
 
-def _measured(folder: Path, count: int, *, checked: bool) -> dict[str, Any]:
+def measured(folder: Path, count: int, *, checked: bool, name: str = "tei") -> dict[str, Any]:
     """Run one export in a process of its own and give its time an article and its peak memory."""
-    command = [sys.executable, "-m", "benchmarks.tei", str(folder / "out.xml"), str(int(checked))]
+    command = [sys.executable, "-m", "benchmarks.tei", str(folder / "out"), str(int(checked)), name]
     answer = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ)
     figures = json.loads(answer.stdout.splitlines()[-1])
     return {"count": count, "checked": checked, **figures}
 
 
-def _export(out: Path, *, checked: bool) -> None:
+def _export(out: Path, *, checked: bool, name: str) -> None:
     import django
 
     django.setup()
     from accounts.access import system_viewer
     from archive.models import Article
-    from exports.formats.tei import TeiFormat
+    from exports.formats import READABLE_FORMATS
     from exports.selectors.dossiers import dossiers
     from exports.sinks import FileSink
 
     articles = Article.objects.order_by("reference_code")
-    format_ = TeiFormat(checks=checked)
+    format_ = replace(READABLE_FORMATS[name], checks=checked)
     began = time.perf_counter()
     with FileSink(out) as sink:
         count = format_.write_many(
@@ -128,4 +129,4 @@ def _peak() -> float:
 
 
 if __name__ == "__main__":
-    _export(Path(sys.argv[1]), checked=sys.argv[2] == "1")
+    _export(Path(sys.argv[1]), checked=sys.argv[2] == "1", name=sys.argv[3])
