@@ -23,6 +23,7 @@ from annotations.models import Annotation
 from annotations.selectors.annotation import (
     PlacedAnnotation,
     find_annotation,
+    find_row,
     get_annotation,
     is_last_write,
     placed_as_written,
@@ -126,42 +127,51 @@ class AnnotationDetail(AnnotationEndpoint):
         """
         _viewer, agent = writer_for(request)
         body = json_object(request)
-        wanted = set_parameter(request)
-        found = self.found(uuid)
-        if found is None:
-            if "If-Match" in request.headers:
+        if "If-Match" in request.headers:
+            row = find_row(uuid=uuid, viewer=self.viewer)
+            if row is None:
                 raise Problem(HTTPStatus.PRECONDITION_FAILED, "There is no such annotation to change.")
+            return self._change(request, body, row, agent)
+        try:
             return self._create(request, body, uuid, agent)
-        if found.deleted_at is not None:
+        except Problem:  # because there is one already?
+            row = find_row(uuid=uuid, viewer=self.viewer)
+            if row is None:
+                raise
+            return self._change(request, body, row, agent)
+
+    def _change(self, request: Request, body: Json, annotation: Annotation, agent: Agent) -> HttpResponse:
+        """Write what is there already, or say why not."""
+        wanted = set_parameter(request)
+        if annotation.deleted_at is not None:
             raise Problem(HTTPStatus.CONFLICT, "The annotation has been deleted: it can be restored in the workbench.")
-        if wanted not in (None, found.annotation_set):
+        if wanted not in (None, annotation.annotation_set.uuid):
             raise Problem(HTTPStatus.CONFLICT, "The annotation is in another set.")
-        annotation = _row(found)
         draft = read_draft(
             body,
             annotation_set=annotation.annotation_set,
-            uuid=uuid,
-            creator=found.snapshot.creator,
-            layer=found.snapshot.layer,
+            uuid=annotation.uuid,
+            creator=annotation.creator.uuid,
+            layer=annotation.layer.code,
         )
         if "If-Match" in request.headers:
             return self._update(request, body, annotation, draft, agent)
-        return self._repeat(request, found, draft)
+        return self._repeat(request, annotation, draft)
 
     def _create(self, request: Request, body: Json, uuid: UUID, agent: Agent) -> HttpResponse:
         annotation_set = set_for(request, body, self.viewer)
         draft = read_draft(body, annotation_set=annotation_set, uuid=uuid, creator=agent.uuid)
         with as_problems(body):
             annotation = create_annotation(annotation_set=annotation_set, draft=draft, agent=agent, uuid=uuid)
-        return self.written(annotation, draft, HTTPStatus.CREATED)
+        status = HTTPStatus.CREATED if annotation.version == 1 else HTTPStatus.OK  # the same write, of a later version
+        return self.written(annotation, draft, status)
 
-    def _repeat(self, request: Request, found: PlacedAnnotation, draft: AnnotationDraft) -> HttpResponse:
+    def _repeat(self, request: Request, annotation: Annotation, draft: AnnotationDraft) -> HttpResponse:
         """Answer a write that says nothing of what is there: the same one again, or else refused."""
-        if is_last_write(uuid=found.snapshot.uuid, version=found.snapshot.version, draft=draft):
-            first = found.snapshot.version == 1
-            return self.answer(found, HTTPStatus.CREATED if first else HTTPStatus.OK)
+        if is_last_write(uuid=annotation.uuid, version=annotation.version, draft=draft):
+            return self.written(annotation, draft, HTTPStatus.CREATED if annotation.version == 1 else HTTPStatus.OK)
         if "*" in tags_of(request.headers.get("If-None-Match", "")):
-            self._stale(found)
+            self._stale(annotation.uuid)
         raise _precondition_required()
 
     def _update(
@@ -171,38 +181,39 @@ class AnnotationDetail(AnnotationEndpoint):
         if not _matches(request, current):
             repeated = _matches(request, current - 1)
             if not (repeated and is_last_write(uuid=annotation.uuid, version=current, draft=draft)):
-                self._stale(self.found(annotation.uuid))
+                self._stale(annotation.uuid)
             return self.written(annotation, draft)
         try:
             with as_problems(body):
                 update_annotation(annotation=annotation, draft=draft, agent=agent, version=current)
         except StaleVersionError:
-            self._stale(self.found(annotation.uuid))
+            self._stale(annotation.uuid)
         return self.written(annotation, draft)
 
     @extend_schema(operation_id="delete_annotation", parameters=[_IF_MATCH], request=None, responses={204: None})
     def delete(self, request: Request, uuid: UUID) -> HttpResponse:
         """Delete an annotation; its versions are kept, and it can be restored in the workbench."""
         _viewer, agent = writer_for(request)
-        found = self.found(uuid)
-        if found is None:
+        annotation = find_row(uuid=uuid, viewer=self.viewer)
+        if annotation is None:
             raise NotFound("There is nothing here that you may see.")
-        if found.deleted_at is not None:
+        if annotation.deleted_at is not None:
             raise _gone()
         if "If-Match" not in request.headers:
             raise _precondition_required()
-        version = found.snapshot.version
+        version = annotation.version
         if not _matches(request, version):
-            self._stale(found)
+            self._stale(uuid)
         try:
             with as_problems():
-                delete_annotation(annotation=_row(found), agent=agent, version=version)
+                delete_annotation(annotation=annotation, agent=agent, version=version)
         except StaleVersionError:
-            self._stale(self.found(uuid))
+            self._stale(uuid)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
-    def _stale(self, found: PlacedAnnotation | None) -> NoReturn:
+    def _stale(self, uuid: UUID) -> NoReturn:
         """Refuse a change to another version, and give the current one along."""
+        found = self.found(uuid)
         if found is None:
             raise NotFound("There is nothing here that you may see.")
         if found.deleted_at is not None:
@@ -213,12 +224,6 @@ class AnnotationDetail(AnnotationEndpoint):
             headers={"ETag": self.answer(found)["ETag"]},
             current=presenting.web_annotation(found),
         )
-
-
-def _row(found: PlacedAnnotation) -> Annotation:
-    """Give the row of an annotation with what writing it needs."""
-    needed = ("layer", "creator", "annotation_set__project", "annotation_set__text_version__article")
-    return Annotation.objects.select_related(*needed).get(pk=found.key)
 
 
 def _matches(request: Request, version: int) -> bool:

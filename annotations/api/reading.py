@@ -31,10 +31,10 @@ def set_for(request: Request, body: Json, viewer: Viewer) -> AnnotationSet:
     """
     own = AnnotationSet.objects.owned_by(viewer).select_related(*_NAMED).order_by()
     if uuid := set_parameter(request):
-        named: AnnotationSet | None = own.filter(uuid=uuid).first()
-        if named is None:
-            raise bad_parameter("set", "you have no such set")
-        return named
+        try:
+            return own.get(uuid=uuid)
+        except AnnotationSet.DoesNotExist as error:
+            raise bad_parameter("set", "you have no such set") from error
     found = list(own.filter(state__in=WRITABLE_STATES, **_place(body))[:2])
     if len(found) != 1:
         which = "You have no open set on that text" if not found else "You have several open sets on that text"

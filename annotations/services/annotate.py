@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Agent
 from annotations.drafts import AnnotationDraft
 from annotations.errors import ConflictError, InvalidAnnotationError, NotAllowedError, StaleVersionError
-from annotations.models import Annotation, AnnotationSet, Layer
+from annotations.models import Annotation, AnnotationSet, Layer, Tag
 from annotations.services.annotation_rows import write_content
 from annotations.services.checks import check_draft
 from annotations.services.revisions import record_revision, revision_at
@@ -27,23 +27,23 @@ def create_annotation(
     is. Raises InvalidSpanError or InvalidAnnotationError for content that can't stand, NotAllowedError where the set
     is not the agent's to write, ConflictError where the uuid stands for something else.
     """
-    layer = _layer(annotation_set, draft)
-    check_draft(draft, kind=layer.kind, text=annotation_set.text_version.text)
+    layer, tag = _layer(annotation_set, draft)
+    text = annotation_set.text_version.text
+    check_draft(draft, kind=layer.kind, text=text)
     now = timezone.now()
-    with transaction.atomic():
-        try:
+    annotation = Annotation(annotation_set=annotation_set, layer=layer, creator=agent, created=now, modified=now)
+    if uuid is not None:
+        annotation.uuid = uuid
+    try:
+        with transaction.atomic():
             claim_set(annotation_set=annotation_set, agent=agent, now=now)
-        except NotAllowedError:
-            if held := _same_write(annotation_set, draft, uuid):  # sent again after the set was handed in
-                return held
-            raise
-        if held := _same_write(annotation_set, draft, uuid):  # after the claim: the same request may be under way
+            write_content(annotation, draft, text=text, tag=tag)
+            _record(annotation, draft, RevisionAction.CREATED, agent)
+    except (IntegrityError, NotAllowedError):
+        # The uuid is taken; or the set was handed in, maybe after this very write.
+        if held := _same_write(annotation_set, draft, uuid):
             return held
-        annotation = Annotation(annotation_set=annotation_set, layer=layer, creator=agent, created=now, modified=now)
-        if uuid is not None:
-            annotation.uuid = uuid
-        write_content(annotation, draft, text=annotation_set.text_version.text)
-        _record(annotation, draft, RevisionAction.CREATED, agent)
+        raise
     return annotation
 
 
@@ -102,11 +102,21 @@ def restore_annotation(*, annotation: Annotation, to_version: int, agent: Agent,
     return annotation
 
 
-def _layer(annotation_set: AnnotationSet, draft: AnnotationDraft) -> Layer:
-    layer = Layer.objects.filter(project_id=annotation_set.project_id, code=draft.layer).order_by().first()
-    if layer is None:
-        raise InvalidAnnotationError(f"the project has no layer {draft.layer!r}", pointer="/layer")
-    return layer
+def _layer(annotation_set: AnnotationSet, draft: AnnotationDraft) -> tuple[Layer, Tag | None]:
+    """Give the layer that a draft is for, and the tag of its mention where that is there; mostly in one query."""
+    layers = Layer.objects.filter(project_id=annotation_set.project_id, code=draft.layer)
+    try:
+        if draft.mention is not None:
+            tag = Tag.objects.select_related("layer").get(
+                layer__project_id=annotation_set.project_id, layer__code=draft.layer, code=draft.mention.tag
+            )
+            return tag.layer, tag
+    except Tag.DoesNotExist:
+        pass  # said when it is written, after all that can be wrong with the draft itself
+    try:
+        return layers.get(), None
+    except Layer.DoesNotExist:
+        raise InvalidAnnotationError(f"the project has no layer {draft.layer!r}", pointer="/layer") from None
 
 
 def _check_same_layer(annotation: Annotation, draft: AnnotationDraft) -> None:

@@ -10,9 +10,10 @@ from annotations.vocabulary import Motivation
 from archive.text import context
 
 
-def write_content(annotation: Annotation, draft: AnnotationDraft, *, text: str) -> None:
+def write_content(annotation: Annotation, draft: AnnotationDraft, *, text: str, tag: Tag | None = None) -> None:
     """Write a checked draft as an annotation's content, in place of what it had; call it inside a transaction.
 
+    ``tag`` is the mention's, where it is at hand.
     Raises InvalidAnnotationError where the draft names a tag, an entity or a parent that is not there.
     """
     entities = _entities(draft)
@@ -24,7 +25,8 @@ def write_content(annotation: Annotation, draft: AnnotationDraft, *, text: str) 
         annotation.spans.all().delete()
     spans = _write_spans(annotation, draft, text)
     if draft.mention is not None:
-        _write_mention(annotation, draft.mention, entities, is_new=is_new)
+        entity = entities[draft.mention.entity] if draft.mention.entity else None
+        _write_mention(annotation, draft.mention, entity, tag or _tag(annotation, draft.mention), is_new=is_new)
     if draft.statement is not None:
         _write_statement(annotation, draft.statement, entities, spans, is_new=is_new)
 
@@ -75,11 +77,16 @@ def _write_spans(annotation: Annotation, draft: AnnotationDraft, text: str) -> d
     return {(row.role, row.order): row for row in Span.objects.bulk_create(rows)}
 
 
-def _write_mention(annotation: Annotation, draft: MentionDraft, entities: dict[UUID, Entity], *, is_new: bool) -> None:
-    tag = Tag.objects.filter(layer_id=annotation.layer_id, code=draft.tag).order_by().first()
-    if tag is None:
-        raise InvalidAnnotationError(f"the layer has no tag {draft.tag!r}", pointer="/mention/tag")
-    entity = entities[draft.entity] if draft.entity else None
+def _tag(annotation: Annotation, draft: MentionDraft) -> Tag:
+    try:
+        return Tag.objects.get(layer_id=annotation.layer_id, code=draft.tag)
+    except Tag.DoesNotExist:
+        raise InvalidAnnotationError(f"the layer has no tag {draft.tag!r}", pointer="/mention/tag") from None
+
+
+def _write_mention(
+    annotation: Annotation, draft: MentionDraft, entity: Entity | None, tag: Tag, *, is_new: bool
+) -> None:
     mention = Mention(annotation=annotation, tag=tag, entity=entity, certainty=draft.certainty)
     mention.save(force_insert=is_new, force_update=not is_new)
 

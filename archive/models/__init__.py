@@ -1,6 +1,6 @@
 from archive.models.accession import Accession
 from archive.models.append_only import AppendOnlyError, AppendOnlyModel
-from archive.models.article import Article, ArticleQuerySet
+from archive.models.article import Article, ArticleQuerySet, article_visible_to
 from archive.models.blob import Blob
 from archive.models.capture import ArticleCapture, Capture
 from archive.models.change import Change
@@ -30,4 +30,5 @@ __all__ = [
     "Publisher",
     "RightsStatement",
     "TextVersion",
+    "article_visible_to",
 ]

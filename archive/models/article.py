@@ -18,15 +18,21 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def visible_to(self, viewer: Viewer) -> "ArticleQuerySet":
         """Keep what access level, embargo and state let this viewer read at ``viewer.now``."""
-        found = self
-        if not viewer.sees_staff:
-            levels = [Access.OPEN, Access.REGISTERED] if viewer.registered else [Access.OPEN]
-            found = found.filter(access__in=levels)
-        if not viewer.sees_embargoed:
-            found = found.filter(Q(embargo_until=None) | Q(embargo_until__lte=viewer.now))
-        if not viewer.sees_withdrawn:
-            found = found.filter(state=ArticleState.ACTIVE)
-        return found
+        return self.filter(article_visible_to(viewer))
+
+
+def article_visible_to(viewer: Viewer, *, through: str = "") -> Q:
+    """Give the condition under which an article can be read; ``through`` is the path to it, ending in ``__``."""
+    found = Q()
+    if not viewer.sees_staff:
+        levels = [Access.OPEN, Access.REGISTERED] if viewer.registered else [Access.OPEN]
+        found &= Q(**{f"{through}access__in": levels})
+    if not viewer.sees_embargoed:
+        ended = Q(**{f"{through}embargo_until__lte": viewer.now})
+        found &= Q(**{f"{through}embargo_until": None}) | ended
+    if not viewer.sees_withdrawn:
+        found &= Q(**{f"{through}state": ArticleState.ACTIVE})
+    return found
 
 
 class Article(models.Model):
