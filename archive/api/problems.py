@@ -8,12 +8,16 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.cache import patch_vary_headers
 from rest_framework import exceptions
 from rest_framework.request import Request
 
 MEDIA_TYPE = "application/problem+json"
+
+#: Seconds after which a request may be sent again that the database had no time for.
+RETRY_AFTER = "2"
 
 #: What the answers of the API depend on, besides the address.
 VARY = ("Accept", "Authorization", "Cookie")
@@ -91,6 +95,9 @@ def problem_of(error: Exception) -> Problem | None:
             return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is too large.")
         case UnreadablePostError():
             return Problem(HTTPStatus.BAD_REQUEST, "The body broke off.")
+        case OperationalError():  # a lock that was waited for too long, or a server that is away
+            detail = "The database is busy or away: try again in a moment."
+            return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, headers={"Retry-After": RETRY_AFTER})
         case exceptions.APIException():
             return _framework_problem(error)
     return None
