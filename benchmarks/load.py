@@ -42,7 +42,7 @@ def main(corpus: Path | None, *, quick: bool) -> None:
     project = _project()
     rows = []
     for case in ("each its own article", "all on one article"):
-        desks = [_desk(project, number, shared=case.startswith("all")) for number in range(clients)]
+        desks = [open_desk(project, number, shared=case.startswith("all")) for number in range(clients)]
         with working(), served(workers=WORKERS, settings="benchmarks.unthrottled") as port:
             _run(desks, port, seconds)
         rows.append(_row(case, desks, seconds))
@@ -77,15 +77,16 @@ def _write(desk: Desk, connection: HTTPConnection, until: float) -> None:
     number = 0
     while time.monotonic() < until:
         uuid = str(uuid4())
-        status, tag = _put(connection, desk, uuid, number, None)
+        status, tag = put(connection, desk, uuid, number, None)
         if status in {200, 201}:
             desk.written[uuid] = 1
-            if number % 4 == 3 and _put(connection, desk, uuid, number + 1, tag)[0] == 200:
+            if number % 4 == 3 and put(connection, desk, uuid, number + 1, tag)[0] == 200:
                 desk.written[uuid] = 2
         number += 1
 
 
-def _put(connection: HTTPConnection, desk: Desk, uuid: str, number: int, tag: str | None) -> tuple[int, str]:
+def put(connection: HTTPConnection, desk: Desk, uuid: str, number: int, tag: str | None) -> tuple[int, str]:
+    """Write an annotation, note what was told and how long it took, and give status and tag."""
     headers = {"Authorization": f"Bearer {desk.token}", "Content-Type": "application/ld+json"}
     if tag:
         headers["If-Match"] = tag
@@ -146,7 +147,8 @@ def _project() -> Any:
     return project
 
 
-def _desk(project: Any, number: int, *, shared: bool) -> Desk:
+def open_desk(project: Any, number: int, *, shared: bool) -> Desk:
+    """Make an annotator with a token and an open set on the article at ``number``; ``shared``: on the first one."""
     from accounts.models import User
     from accounts.services.agents import agent_of
     from accounts.services.roles import give_role

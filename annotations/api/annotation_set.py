@@ -22,8 +22,8 @@ from annotations.api.annotation import BODY, AnnotationEndpoint, answers
 from annotations.api.faults import as_problems, invalid
 from annotations.api.reading import read_draft
 from annotations.api.schemas import AnnotationSetSchema, NewSetSchema
-from annotations.models import AnnotationSet
-from annotations.selectors.annotation import placed_annotations, visible_annotations
+from annotations.models import Annotation, AnnotationSet
+from annotations.selectors.annotation import placed_annotations
 from annotations.selectors.projects import visible_projects
 from annotations.selectors.sets import current_sets
 from annotations.services.annotate import create_annotation
@@ -49,10 +49,10 @@ def presented_set(uuid: UUID, viewer: Viewer, addresses: Addresses) -> presentin
 def annotated_sets(article: Article, viewer: Viewer, addresses: Addresses) -> list[presenting.Json]:
     """Give the sets on an article's current text with their annotations; four queries, or five."""
     sets = list(current_sets(article_ids=[article.pk], viewer=viewer).order_by("pk").values(*presenting.SET_COLUMNS))
-    live = visible_annotations(viewer).filter(annotation_set__in=[row["pk"] for row in sets], deleted_at=None)
+    live = Annotation.objects.filter(annotation_set__in=[row["pk"] for row in sets], deleted_at=None)
     items: defaultdict[UUID, list[presenting.Json]] = defaultdict(list)
     for found in placed_annotations(annotations=live.order_by("pk"), viewer=viewer):
-        items[found.annotation_set].append(presenting.listed_annotation(found))
+        items[found.annotation_set].append(presenting.web_annotation(found, alone=False))
     return [{**presenting.annotation_set(row, addresses), "items": items[row["uuid"]]} for row in sets]
 
 
@@ -164,10 +164,10 @@ class SetAnnotations(AnnotationEndpoint, ListEndpoint):
     def records(self) -> QuerySet[Any]:
         with or_not_found():
             found = AnnotationSet.objects.visible_to(self.viewer).get(uuid=self.kwargs["uuid"])
-        return visible_annotations(self.viewer).filter(annotation_set=found, deleted_at=None)
+        return found.annotations.filter(deleted_at=None)
 
     def present(self, rows: Sequence[Any]) -> Iterable[Mapping[str, Any]]:
-        return (presenting.listed_annotation(row) for row in rows)
+        return (presenting.web_annotation(row, alone=False) for row in rows)
 
     @extend_schema(
         operation_id="list_annotations",

@@ -34,22 +34,16 @@ SET_COLUMNS = (
 )
 
 
-def web_annotation(found: PlacedAnnotation) -> Json:
-    """Give an annotation as a document of its own."""
+def web_annotation(found: PlacedAnnotation, *, alone: bool = True) -> Json:
+    """Give an annotation as a document of its own, or for a list, whose context stands there once."""
     return to_web_annotation(
         found.snapshot,
         base_url=settings.BASE_URL,
         article_uuid=found.article,
         text_version_uuid=found.text_version,
         agents={found.snapshot.creator: found.creator_label},
+        alone=alone,
     )
-
-
-def listed_annotation(found: PlacedAnnotation) -> Json:
-    """Give an annotation of a list, whose context stands there once."""
-    data = web_annotation(found)
-    del data["@context"]
-    return data
 
 
 def annotation_set(row: Mapping[str, Any], addresses: Addresses) -> Json:

@@ -9,7 +9,7 @@ from accounts.access import Viewer
 from accounts.models import Agent
 from annotations.models.project import Assignment, Project
 from annotations.vocabulary import READABLE_STATES, WRITABLE_STATES, SetRole, SetState
-from archive.models import Article, TextVersion, article_visible_to
+from archive.models import TextVersion, article_visible_to
 
 
 class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
@@ -26,8 +26,7 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         Everybody: submitted and curated sets of published projects, on articles they may read. Who annotates: also
         their own, but of a text that they are still to hand in no other's. Curators and archivists: all.
         """
-        readable = Article.objects.visible_to(viewer)
-        found = self.filter(text_version__article__in=readable)
+        found = self.filter(article_visible_to(viewer, through="text_version__article__"))
         if viewer.sees_every_set:
             return found
         offered = models.Q(state__in=READABLE_STATES, project__published=True)

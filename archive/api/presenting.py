@@ -1,10 +1,11 @@
 """The archive's records as JSON objects, in the shapes of ``archive.api.schemas``."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from archive.api.addresses import Addresses
+from archive.models import Article
 from archive.snapshots import (
     AccessionSnapshot,
     AgentSnapshot,
@@ -55,6 +56,17 @@ ARTICLE_COLUMNS = (
 _PUBLISHER = ("slug", "name", "kind", "homepage", "authority_uri")
 _PLAIN = ("reference_code", "headline", "byline", "place", "language", "access", "state")
 _TIMES = ("embargo_until", "version", "created", "modified")
+
+
+def article_row(found: Article) -> Mapping[str, Any]:
+    """Give ``ARTICLE_COLUMNS`` of an article that was read with its relations."""
+    return {column: _column(found, column.split("__")) for column in ARTICLE_COLUMNS}
+
+
+def _column(record: Any, path: Sequence[str]) -> Any:
+    for name in path:
+        record = getattr(record, name, None)
+    return record
 
 
 def article(row: Mapping[str, Any], addresses: Addresses) -> Json:

@@ -17,9 +17,7 @@ from archive.api import presenting
 from archive.api.endpoint import Endpoint, or_not_found
 from archive.api.problems import Problem, bad_parameter
 from archive.api.renderers import BytesRenderer, PlainTextRenderer
-from archive.models import Article
-from archive.selectors.article import browse_articles, get_article
-from archive.selectors.snapshot import article_snapshots
+from archive.selectors.article import browse_articles, get_article, read_article
 from exports.errors import ExportError
 from exports.formats import FORMATS
 from exports.formats.protocol import Format
@@ -75,10 +73,8 @@ class ArticleDetail(Endpoint):
 
     def _json(self, uuid: UUID, *, include: bool) -> presenting.Json:
         with or_not_found():
-            row = browse_articles(viewer=self.viewer).values(*presenting.ARTICLE_COLUMNS).get(uuid=uuid)
-        article = Article(pk=row["pk"])
-        snapshot = next(article_snapshots(articles=Article.objects.filter(pk=article.pk), viewer=self.viewer))
-        data = presenting.whole_article(row, snapshot, self.addresses)
+            article, snapshot = read_article(uuid=uuid, viewer=self.viewer)
+        data = presenting.whole_article(presenting.article_row(article), snapshot, self.addresses)
         if include:
             data["@context"] = LIST_CONTEXT
             data["sets"] = annotated_sets(article, self.viewer, self.addresses)
