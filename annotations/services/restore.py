@@ -174,19 +174,23 @@ def restore_judgements(
         for found in readings
     )
     for relation in relations:
-        ClaimRelation.objects.get_or_create(
-            a=claims[relation.a],
-            b=claims[relation.b],
-            kind=relation.kind,
-            defaults={
-                "extent": relation.extent,
-                "rationale": relation.rationale,
-                "evidence": relation.evidence,
-                "by": agents[relation.by],
-                "at": relation.at,
-                "status": relation.status,
-            },
-        )
+        _restore_relation(relation, claims, agents)
+
+
+def _restore_relation(relation: ClaimRelationSnapshot, claims: Mapping[UUID, Claim], agents: Agents) -> None:
+    ClaimRelation.objects.get_or_create(
+        a=claims[relation.a],
+        b=claims[relation.b],
+        kind=relation.kind,
+        defaults={
+            "extent": relation.extent,
+            "rationale": relation.rationale,
+            "evidence": relation.evidence,
+            "by": agents[relation.by],
+            "at": relation.at,
+            "status": relation.status,
+        },
+    )
 
 
 def restore_utterance_links(

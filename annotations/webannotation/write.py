@@ -55,11 +55,15 @@ def to_web_annotation(
     if bodies:
         data["body"] = bodies
     source = {"source": iris.text_version(article_uuid, text_version_uuid), "scope": iris.article(article_uuid)}
-    data["target"] = [
+    data["target"] = _targets(snapshot, iris, source)
+    return data
+
+
+def _targets(snapshot: AnnotationSnapshot, iris: Iris, source: Mapping[str, str]) -> list[dict[str, object]]:
+    return [
         _target(span, iris.span(snapshot.uuid, span.role, span.order), source, f"/target/{index}")
         for index, span in enumerate(snapshot.spans)
     ]
-    return data
 
 
 def _creator(uuid: UUID, iris: Iris, agents: Mapping[UUID, str]) -> dict[str, str]:

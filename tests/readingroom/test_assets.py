@@ -29,6 +29,7 @@ def test_pages_use_no_asset_that_was_not_built(dist):
     assert assets == [
         "/static/readingroom/tokens.css",
         "/static/readingroom/page.css",
+        "/static/readingroom/bar.css",
         "/static/readingroom/article.css",
         "/static/readingroom/statement.css",
         "/static/readingroom/panel.css",
