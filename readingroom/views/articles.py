@@ -1,4 +1,4 @@
-"""Pages of articles: the start page, the list, one article, and one article as TEI."""
+"""Pages of articles: the start page, the list, one article, and one article as a file."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -14,6 +14,7 @@ from annotations.selectors.sets import archive_counts
 from archive.models import Article
 from archive.selectors.article import get_article, list_articles
 from exports.errors import ExportError
+from exports.formats import FORMATS
 from exports.services.render import render_article
 from readingroom.pages.article import article_page
 from readingroom.pages.lists import article_lines
@@ -21,6 +22,9 @@ from readingroom.pages.lists import article_lines
 #: Articles on a page of the list, and on the start page.
 PAGE_SIZE = 20
 LATEST = 5
+
+#: How the files that an article is given as end, by format.
+_ENDINGS = {"tei": "tei.xml", "jsonld": "jsonld"}
 
 
 @require_safe
@@ -57,18 +61,18 @@ def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 @require_safe
-def article_tei(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Give one article as a TEI file to keep; where a check fails, nothing is given but the reason."""
+def article_file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
+    """Give one article as a file of a format to keep; where a check fails, nothing is given but the reason."""
     viewer = viewer_of(request.user)
     try:
         found = get_article(uuid=uuid, viewer=viewer)
     except Article.DoesNotExist as error:
         raise Http404(_("There is no such article.")) from error
     try:
-        data = render_article(article=found, viewer=viewer)
+        data = render_article(article=found, viewer=viewer, format=name)
     except ExportError as error:
         context = {"article": found, "reason": str(error)}
         return render(request, "readingroom/export_failed.html", context, status=HTTPStatus.CONFLICT)
-    response = HttpResponse(data, content_type="application/tei+xml")
-    response["Content-Disposition"] = f'attachment; filename="{found.uuid}.tei.xml"'
+    response = HttpResponse(data, content_type=FORMATS[name].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{found.uuid}.{_ENDINGS[name]}"'
     return response

@@ -11,7 +11,6 @@ from playwright.sync_api import Page, expect
 from annotations.models import Claim, Entity
 from annotations.vocabulary import Polarity
 from archive.models import Article
-from tests.readingroom.paths import needs_engine
 
 PATHS = ("/", "/articles/", "/entities/", "/claims/")
 
@@ -98,7 +97,6 @@ def test_reading_room_lists_are_walked_by_keyboard(new_page: Callable[..., Page]
     assert page.url.count("/") == 5
 
 
-@needs_engine
 @pytest.mark.parametrize(("width", "scheme"), [*product((1280, 400), ("light", "dark"))])
 def test_reading_room_search_fits_and_keeps_nobody_out(new_page: Callable[..., Page], width: int, scheme: str):
     page = new_page(width=width, scheme=scheme, javascript=True)
@@ -108,7 +106,6 @@ def test_reading_room_search_fits_and_keeps_nobody_out(new_page: Callable[..., P
         assert serious(page) == [], path
 
 
-@needs_engine
 def test_reading_room_search_narrows_without_a_script(new_page: Callable[..., Page]):
     page = new_page(javascript=False)
     page.goto("/")

@@ -58,6 +58,7 @@ NAMED = {
     "admin:annotations_annotationset_restore_one": ("annotations.annotationset", "annotations.annotation"),
     "readingroom:article": ("archive.article",),
     "readingroom:article-tei": ("archive.article",),
+    "readingroom:article-jsonld": ("archive.article",),
     "readingroom:entity": ("annotations.entity",),
     "readingroom:claim": ("annotations.claim",),
     "api:agent": ("accounts.agent",),
@@ -178,7 +179,7 @@ def test_matrix_no_address_shows_words_that_may_not_be_read(role: Role | None, s
 
 
 @pytest.mark.parametrize("role", READERS, ids=IDS)
-@pytest.mark.parametrize("name", ["readingroom:article", "readingroom:article-tei", *BOUND])
+@pytest.mark.parametrize("name", [*(f"readingroom:article{kind}" for kind in ("", "-tei", "-jsonld")), *BOUND])
 def test_matrix_readers_open_what_they_may_read_and_nothing_else(name: str, role: Role | None, shelf: list[Shelved]):
     client = Client()
     if role is not None:

@@ -1,15 +1,6 @@
 """Every address of the reading room, for tests that ask who may open what."""
 
-from collections.abc import Iterable
-from importlib.util import find_spec
-from typing import Any
-
-import pytest
-
 from archive.models import Article
-
-#: Without an engine there is nothing to search with.
-needs_engine = pytest.mark.skipif(find_spec("archive.search.query") is None, reason="no engine to search with")
 
 #: By name; an address with ``{uuid}`` opens only to those who may read that article, the others to everybody. Those of
 #: the entity and of the claim that only this article names open to the same.
@@ -18,6 +9,7 @@ PATHS = {
     "articles": "/articles/",
     "article": "/articles/{uuid}/",
     "article-tei": "/articles/{uuid}/tei/",
+    "article-jsonld": "/articles/{uuid}/jsonld/",
     "entities": "/entities/",
     "entity": "/entities/{entity}/",
     "claims": "/claims/",
@@ -28,7 +20,7 @@ PATHS = {
 }
 
 #: Those that are pages of HTML.
-PAGES = {name: path for name, path in PATHS.items() if name not in {"article-tei", "icon"}}
+PAGES = {name: path for name, path in PATHS.items() if name not in {"article-tei", "article-jsonld", "icon"}}
 
 
 def address(name: str, article: Article) -> str:
@@ -37,8 +29,3 @@ def address(name: str, article: Article) -> str:
     source = statement.statement.sources.get()
     stance = statement.statement.stances.get()
     return PATHS[name].format(uuid=article.uuid, entity=source.entity.uuid, claim=stance.claim.uuid)
-
-
-def named(names: Iterable[str]) -> list[Any]:
-    """Give names of addresses as parameters; the search page needs an engine."""
-    return [pytest.param(name, marks=needs_engine if name == "search" else ()) for name in names]

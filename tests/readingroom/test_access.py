@@ -10,7 +10,7 @@ from accounts.vocabulary import Role
 from annotations.models import Mention, Statement
 from archive.vocabulary import Access, ArticleState
 from readingroom.urls import urlpatterns
-from tests.readingroom.paths import PATHS, address, named
+from tests.readingroom.paths import PATHS, address
 from tests.readingroom.scenes import marked_article
 from tests.roles import READERS
 
@@ -40,7 +40,7 @@ def test_every_address_is_in_the_table():
     assert {pattern.name for pattern in urlpatterns} == {*PATHS, "logout"}
 
 
-@pytest.mark.parametrize("name", named(PATHS))
+@pytest.mark.parametrize("name", PATHS)
 @pytest.mark.parametrize(("condition", "readers"), CONDITIONS)
 def test_pages_open_to_those_who_may_read_the_article(role_client, condition, readers, name):
     article = _article(condition)

@@ -117,19 +117,24 @@ def test_article_gives_each_statement_an_address_in_its_set():
     assert words(tree, "//li[.said]//a[.address]") == [f"{base}?set={other.uuid}#s-{theirs.annotation.uuid}"]
 
 
-def test_article_tei_is_the_export_as_a_file(public):
+@pytest.mark.parametrize(
+    ("name", "ending", "media_type"),
+    [("tei", "tei.xml", "application/tei+xml"), ("jsonld", "jsonld", "application/ld+json")],
+)
+def test_article_is_given_as_a_file_as_it_is_exported(public, name, ending, media_type):
     article = marked_article()
-    answer = Client().get(f"/articles/{article.uuid}/tei/")
-    assert answer["Content-Type"] == "application/tei+xml"
-    assert answer["Content-Disposition"] == f'attachment; filename="{article.uuid}.tei.xml"'
-    assert answer.content == render_article(article=article, viewer=public)
+    answer = Client().get(f"/articles/{article.uuid}/{name}/")
+    assert answer["Content-Type"] == media_type
+    assert answer["Content-Disposition"] == f'attachment; filename="{article.uuid}.{ending}"'
+    assert answer.content == render_article(article=article, viewer=public, format=name)
 
 
-def test_article_tei_that_cannot_be_made_says_why(public):
+@pytest.mark.parametrize("name", ["tei", "jsonld"])
+def test_article_file_that_cannot_be_made_says_why(public, name):
     article = ArticleFactory(text="A story.")
     BlockFactory(text_version=article.current_text, order=1, start=2, end=8)
     with pytest.raises(ExportError) as caught:
-        render_article(article=article, viewer=public)
-    answer = Client().get(f"/articles/{article.uuid}/tei/")
+        render_article(article=article, viewer=public, format=name)
+    answer = Client().get(f"/articles/{article.uuid}/{name}/")
     assert answer.status_code == 409
     assert words(html.fromstring(answer.content.decode()), "//main//code") == [str(caught.value)]

@@ -8,7 +8,7 @@ from tests.factories import (
     MentionFactory,
     StatementFactory,
 )
-from tests.readingroom.paths import PAGES, address, named
+from tests.readingroom.paths import PAGES, address
 from tests.readingroom.scenes import marked_article, marked_set
 from tests.readingroom.tree import find, get
 
@@ -30,14 +30,14 @@ def test_an_address_of_no_record_is_not_found(path):
     assert Client().get(path).status_code == 404
 
 
-@pytest.mark.parametrize("name", named(PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_hold_nothing_inline(name):
     article = marked_article()
     tree = get(address(name, article))
     assert tree.xpath("//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]") == []
 
 
-@pytest.mark.parametrize("name", named(PAGES))
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_have_landmarks_and_a_way_past_the_bar(name):
     article = marked_article()
     tree = get(address(name, article))

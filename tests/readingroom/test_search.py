@@ -12,7 +12,6 @@ from archive.search.fields import Subject
 from archive.search.results import Facet, FacetValue, Hit, Piece, SearchResult
 from readingroom.pages.search import query_fault, search_page, target_choices
 from readingroom.pages.search_help import EXAMPLES, field_help
-from tests.readingroom.paths import needs_engine
 from tests.readingroom.scenes import marked_article
 from tests.readingroom.tree import find, get, words
 
@@ -145,7 +144,6 @@ def test_search_shows_where_a_query_is_wrong(start, end, marked):
     assert words(tree, "//div[@role='alert']/p[2]")[0].startswith("(a <OR)")
 
 
-@needs_engine
 @pytest.mark.django_db
 def test_search_finds_an_article_and_its_statement():
     article = marked_article(headline="Bridge opens")
@@ -156,7 +154,6 @@ def test_search_finds_an_article_and_its_statement():
     assert href == f"/articles/{article.uuid}/?set={row.uuid}#s-{statement.uuid}"
 
 
-@needs_engine
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["(a", '"a', "a AND", "(" * 3000])
 def test_search_refuses_a_query_it_cannot_read_with_its_place(query):
