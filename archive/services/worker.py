@@ -16,8 +16,9 @@ from archive.services.indexing import Drained, drain
 #: Seconds between looks into the outbox, and how long a task may wait for others to share its commit.
 POLL, COALESCE = 0.25, 1.0
 
-#: Seconds that the worker rests after long work, at most.
-LONGEST_REST = 5.0
+#: Tasks in one go from which on people are taken to write faster than can be followed one by one; and the seconds that
+#: the worker then rests after its work, at most, so that it shares what comes meanwhile and leaves them the machine.
+MANY, LONGEST_REST = 20, 5.0
 
 #: Seconds before the database is tried again after it could not be reached.
 RETRY = 2.0
@@ -47,8 +48,8 @@ def work(*, stop: Event, say: Say) -> Drained:
                 say(f"{done.articles} articles {'in a new index' if done.rebuilt else 'indexed'}")
         if stopping:
             return Drained(tasks=tasks, articles=articles)
-        # As long a rest as the work took: those who are asked meanwhile have the other half of the machine.
-        stop.wait(max(POLL, min(time.monotonic() - began, LONGEST_REST)))
+        rest = min(time.monotonic() - began, LONGEST_REST) if done and done.tasks >= MANY else POLL
+        stop.wait(max(POLL, rest))
 
 
 def stop_on_signals() -> Event:

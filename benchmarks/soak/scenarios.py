@@ -39,7 +39,7 @@ class Bench:
         self._draw = draw
         self._numbers = count(1)
         take_in(ARTICLES, corpus=None)
-        self._desk = load._desk(load._project(), 0, shared=False)
+        self._desk = load.open_desk(load._project(), 0, shared=False)
         self._whole: set[int] = set()
         self._sound: set[int] = set()
         self._lasts: dict[str, float] = {}
@@ -122,14 +122,14 @@ class Bench:
         with suppress(OSError, HTTPException):  # killed while it answered
             wait_for(port)
             connection = HTTPConnection("127.0.0.1", port, timeout=20)
-            load._put(connection, self._desk, str(uuid4()), 0, None)  # the first one waits for everything to be loaded
+            load.put(connection, self._desk, str(uuid4()), 0, None)  # the first one waits for everything to be loaded
             until = time.monotonic() + self._draw.uniform(0.05, 0.6)
             while time.monotonic() < until:
                 uuid, number = str(uuid4()), next(self._numbers)
                 asked.append((uuid, number))
                 if time.monotonic() > until - 0.02:
                     self._kill_during(server)
-                if load._put(connection, self._desk, uuid, number, None)[0] == 201:
+                if load.put(connection, self._desk, uuid, number, None)[0] == 201:
                     told[uuid] = 1
         self._kill(server)
         self._check_writes(told, asked)
