@@ -17,7 +17,7 @@ from archive.api import presenting
 from archive.api.endpoint import Endpoint, or_not_found
 from archive.api.problems import Problem, bad_parameter
 from archive.api.renderers import BytesRenderer, PlainTextRenderer
-from archive.selectors.article import browse_articles, get_article, read_article
+from archive.selectors.article import browse_article, browse_articles, get_article
 from exports.errors import ExportError
 from exports.formats import FORMATS
 from exports.formats.protocol import Format
@@ -73,7 +73,7 @@ class ArticleDetail(Endpoint):
 
     def _json(self, uuid: UUID, *, include: bool) -> presenting.Json:
         with or_not_found():
-            article, snapshot = read_article(uuid=uuid, viewer=self.viewer)
+            article, snapshot = browse_article(uuid=uuid, viewer=self.viewer)
         data = presenting.whole_article(presenting.article_row(article), snapshot, self.addresses)
         if include:
             data["@context"] = LIST_CONTEXT
