@@ -22,7 +22,6 @@ from annotations.errors import StaleVersionError
 from annotations.models import Annotation
 from annotations.selectors.annotation import (
     PlacedAnnotation,
-    find_annotation,
     find_row,
     get_annotation,
     is_last_write,
@@ -90,7 +89,10 @@ class AnnotationEndpoint(Endpoint):
 
     def found(self, uuid: UUID) -> PlacedAnnotation | None:
         """Give an annotation that the viewer may see, deleted or not; None where there is none."""
-        return find_annotation(uuid=uuid, viewer=self.viewer)
+        try:
+            return get_annotation(uuid=uuid, viewer=self.viewer)
+        except Annotation.DoesNotExist:
+            return None
 
 
 class AnnotationDetail(AnnotationEndpoint):

@@ -79,13 +79,6 @@ def visible_annotations(viewer: Viewer) -> QuerySet[Annotation]:
     return Annotation.objects.filter(annotation_set__in=AnnotationSet.objects.visible_to(viewer).order_by())
 
 
-def find_annotation(*, uuid: UUID, viewer: Viewer) -> PlacedAnnotation | None:
-    """Give one annotation, deleted or not; None where there is none, or the viewer may not see it."""
-    return next(
-        iter(placed_annotations(annotations=visible_annotations(viewer).filter(uuid=uuid), viewer=viewer)), None
-    )
-
-
 def find_row(*, uuid: UUID, viewer: Viewer) -> Annotation | None:
     """Give the row of an annotation, deleted or not, with what writing it needs; None where the viewer may not see it.
 

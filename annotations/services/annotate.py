@@ -127,7 +127,8 @@ def _check_same_layer(annotation: Annotation, draft: AnnotationDraft) -> None:
 def _same_write(annotation_set: AnnotationSet, draft: AnnotationDraft, uuid: UUID | None) -> Annotation | None:
     if uuid is None:
         return None
-    held = Annotation.objects.filter(uuid=uuid).select_related("layer").first()
+    whole = Annotation.objects.select_related("layer", "creator", "annotation_set__text_version__article")
+    held = whole.filter(uuid=uuid).first()
     if held is None:
         return None
     latest = revision_at(kind=RevisionKind.ANNOTATION, uuid=uuid, version=held.version)

@@ -40,13 +40,16 @@ def get_article(*, uuid: UUID, viewer: Viewer) -> Article:
 
 def read_article(*, uuid: UUID, viewer: Viewer) -> tuple[Article, ArticleSnapshot]:
     """Give an article as ``get_article`` does, and as a snapshot; five queries. Raises as ``get_article`` does."""
-    article = list_articles(viewer=viewer).select_related(*WHOLE).get(uuid=uuid)
-    return article, next(loaded_snapshots([article]))
+    return _whole(list_articles(viewer=viewer), uuid)
 
 
 def browse_article(*, uuid: UUID, viewer: Viewer) -> tuple[Article, ArticleSnapshot]:
     """Give what ``read_article`` gives, but for ``date_status``, which takes its time."""
-    article = browse_articles(viewer=viewer).select_related(*WHOLE).get(uuid=uuid)
+    return _whole(browse_articles(viewer=viewer), uuid)
+
+
+def _whole(articles: ArticleQuerySet, uuid: UUID) -> tuple[Article, ArticleSnapshot]:
+    article = articles.select_related(*WHOLE).get(uuid=uuid)
     return article, next(loaded_snapshots([article]))
 
 
