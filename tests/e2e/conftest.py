@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from config.demo import make_demo
 
@@ -21,6 +21,9 @@ FLAGS = [
     "--disable-sync",
 ]
 
+#: Milliseconds that a page may take to show what is expected: a busy machine is no defect.
+PATIENCE = 20_000
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the browser's tests on one worker each file, and mark them."""
@@ -33,6 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop in this thread; Django's guard against that is not meant for tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
@@ -58,6 +62,7 @@ def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterat
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
+            reduced_motion="reduce",  # a click must not race with a panel that is still scrolling
             locale="en-GB",
             java_script_enabled=javascript,
         )
