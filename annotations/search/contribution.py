@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from accounts.access import Viewer
-from annotations.search.documents import annotation_documents
+from annotations.search.documents import annotation_documents, article_annotations
 from annotations.search.hits import annotation_hits
 from annotations.search.names import ids_of, labels_of
 from annotations.search.tasks import tasks_of
@@ -37,7 +37,10 @@ class AnnotationsContributor:
     facets: Sequence[str] = ("entity", "speaker", "speaks_for", "claim", "tag")
 
     def documents(self, article_ids: Collection[int]) -> Mapping[int, tuple[AnnotationDocument, ...]]:
-        return annotation_documents(article_ids)
+        return article_annotations(article_ids)
+
+    def annotations(self, keys: Collection[int]) -> Sequence[AnnotationDocument]:
+        return annotation_documents(keys)
 
     def resolve(self, field: str, text: str, *, viewer: Viewer) -> frozenset[str]:  # noqa: ARG002 - of the protocol
         return ids_of(field, text)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from annotations.models import Annotation, Claim, Entity, Span, Stance, StatementSource
 from annotations.selectors.merges import roots
@@ -44,14 +44,26 @@ class _Said(NamedTuple):
     speaks_for: frozenset[int] = frozenset()
 
 
-def annotation_documents(article_ids: Collection[int]) -> dict[int, tuple[AnnotationDocument, ...]]:
+def article_annotations(article_ids: Collection[int]) -> dict[int, tuple[AnnotationDocument, ...]]:
     """Give the annotations of every set on the current text of these articles, by article; six queries.
 
     Sets that others have superseded are left out; who may read the rest is decided when a query is answered.
     """
+    documents: defaultdict[int, list[AnnotationDocument]] = defaultdict(list)
+    for document in _documents(Q(annotation_set__text_version__article__in=article_ids)):
+        documents[document.article].append(document)
+    return {article: tuple(group) for article, group in documents.items()}
+
+
+def annotation_documents(keys: Collection[int]) -> list[AnnotationDocument]:
+    """Give those of the annotations with these keys that ``article_annotations`` would give; six queries."""
+    return _documents(Q(pk__in=keys))
+
+
+def _documents(which: Q) -> list[AnnotationDocument]:
     found = (
         Annotation.objects.filter(
-            annotation_set__text_version__article__in=article_ids,
+            which,
             annotation_set__text_version=F("annotation_set__text_version__article__current_text"),
             deleted_at=None,
         )
@@ -63,7 +75,7 @@ def annotation_documents(article_ids: Collection[int]) -> dict[int, tuple[Annota
     spans, sources, stances = _spans(pks), _sources(pks), _stances(pks)
     entities = roots(Entity, _entity_ids(rows, sources))
     claims = roots(Claim, {claim for pks in stances.values() for claim in pks})
-    documents: defaultdict[int, list[AnnotationDocument]] = defaultdict(list)
+    documents = []
     for row in rows:
         said = sources.get(row["pk"], _Said())
         ids = {
@@ -74,8 +86,8 @@ def annotation_documents(article_ids: Collection[int]) -> dict[int, tuple[Annota
             "claim": _ids(stances.get(row["pk"], ()), claims),
             "annotator": (str(row["annotator"]),),
         }
-        documents[row["article"]].append(_document(row, spans[row["pk"]], ids))
-    return {article: tuple(group) for article, group in documents.items()}
+        documents.append(_document(row, spans[row["pk"]], ids))
+    return documents
 
 
 def task_name(project: int, text_version: int) -> str:

@@ -15,7 +15,7 @@ from annotations.services.checks import check_draft
 from annotations.services.revisions import record_revision, revision_at
 from annotations.services.sets import claim_set
 from annotations.vocabulary import RevisionAction, RevisionKind
-from archive.services.events import enqueue_index
+from archive.services.events import enqueue_annotation
 
 
 def create_annotation(
@@ -168,4 +168,4 @@ def _record(
         editor=agent,
         comment=comment,
     )
-    enqueue_index([annotation.annotation_set.text_version.article.uuid])
+    enqueue_annotation(article=annotation.annotation_set.text_version.article.uuid, annotation=annotation.pk)

@@ -19,8 +19,8 @@ class ChangeAdmin(ReadOnlyAdmin[Change]):
 
 @admin.register(IndexTask)
 class IndexTaskAdmin(ReadOnlyAdmin[IndexTask]):
-    """Articles whose index documents wait to be made anew."""
+    """Articles, and single annotations, whose index documents wait to be made anew."""
 
-    list_display = ("id", "at", "key")
+    list_display = ("id", "at", "key", "annotation")
     search_fields = ("key",)
     ordering = ("-id",)

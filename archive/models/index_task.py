@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class IndexTask(models.Model):
     """That an article's index documents must be made anew; ``key`` is the article's uuid and is not unique.
 
+    Where ``annotation`` names one (``AnnotationDocument.key``), nothing else of the article has changed.
+
     Rows are deleted by id after the index has been committed, so a change made meanwhile is never forgotten.
     """
 
     key = models.UUIDField(_("key"))
+    annotation = models.PositiveBigIntegerField(_("annotation"), null=True, blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
 
     class Meta:

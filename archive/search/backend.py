@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from archive.search.documents import ArticleDocument
+from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import Subject
 from archive.search.tree import Node
 
@@ -62,8 +62,18 @@ class Engine(Protocol):
 class WritableEngine(Engine, Protocol):
     """An engine that holds documents of its own. One process writes at a time: the one that holds the lock."""
 
-    def replace(self, documents: Iterable[ArticleDocument], *, removed: Iterable[int] = ()) -> int:
-        """Put documents in the place of former ones with their keys, drop ``removed`` keys, commit once."""
+    def replace(
+        self,
+        documents: Iterable[ArticleDocument],
+        *,
+        removed: Iterable[int] = (),
+        annotations: Iterable[AnnotationDocument] = (),
+        removed_annotations: Iterable[int] = (),
+    ) -> int:
+        """Put documents in the place of former ones with their keys, drop ``removed`` keys, commit once.
+
+        ``annotations`` and ``removed_annotations`` are of other articles than the former two, which stay as they are.
+        """
         ...
 
     def rebuild(self, documents: Iterable[ArticleDocument]) -> int:

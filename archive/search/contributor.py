@@ -27,6 +27,10 @@ class Contributor(Protocol):
         """Give the annotations of the current text of these articles, by article."""
         ...
 
+    def annotations(self, keys: Collection[int]) -> Sequence[AnnotationDocument]:
+        """Give the annotations with these keys (``AnnotationDocument.key``) that ``documents`` would give."""
+        ...
+
     def resolve(self, field: str, text: str, *, viewer: Viewer) -> frozenset[str]:
         """Give the ids that a name stands for in a field; none where there is no such name."""
         ...

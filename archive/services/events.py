@@ -31,3 +31,8 @@ def record_change(*, kind: str, uuid: UUID, action: ChangeAction) -> None:
 def enqueue_index(articles: Sequence[UUID]) -> None:
     """Ask for the index documents of these articles to be made anew; call it inside the transaction of the change."""
     IndexTask.objects.bulk_create([IndexTask(key=uuid) for uuid in articles])
+
+
+def enqueue_annotation(*, article: UUID, annotation: int) -> None:
+    """Ask for the index document of one annotation to be made anew; call it inside the transaction of the change."""
+    IndexTask.objects.create(key=article, annotation=annotation)

@@ -7,7 +7,7 @@ from archive.errors import IndexUnreadableError
 from archive.models import Article, IndexTask
 from archive.search.documents import ArticleDocument
 from archive.search.engines import index
-from archive.search.reading import all_keys, documents
+from archive.search.reading import all_keys, annotation_documents, documents
 
 #: Tasks whose articles go into one commit, at most.
 BATCH = 2000
@@ -17,11 +17,23 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drained:
-    """What one draining did: tasks taken from the outbox, articles indexed, and whether the whole index was made."""
+    """What one draining did: tasks taken from the outbox, articles indexed, and whether the whole index was made.
+
+    ``annotations`` were indexed alone: nothing else of their articles had changed.
+    """
 
     tasks: int = 0
     articles: int = 0
+    annotations: int = 0
     rebuilt: bool = False
+
+    def with_(self, other: "Drained") -> "Drained":
+        """Give the counts of both."""
+        return Drained(
+            tasks=self.tasks + other.tasks,
+            articles=self.articles + other.articles,
+            annotations=self.annotations + other.annotations,
+        )
 
 
 def drain(*, wait: bool = False, progress: Progress | None = None) -> Drained | None:
@@ -71,16 +83,24 @@ def _watched(source: Iterator[ArticleDocument], total: int, progress: Progress |
 
 
 def _drain() -> Drained:
-    """Take the outbox batch by batch: tasks first, then the documents, so that nothing written since is missed."""
-    tasks = articles = 0
-    while rows := list(IndexTask.objects.order_by("pk").values_list("pk", "key")[:BATCH]):
-        uuids = {key for _pk, key in rows}
-        held = dict(Article.objects.filter(uuid__in=uuids).values_list("uuid", "pk"))
-        keys = sorted(held.values())
-        articles += index().replace(documents(keys), removed=keys)
-        _forget([pk for pk, _key in rows])
+    """Take the outbox batch by batch: tasks first, then the documents, so that nothing written since is missed.
+
+    It ends with a batch that isn't full: what comes in meanwhile is left to gather.
+    """
+    tasks = articles = annotations = 0
+    full = True
+    while full and (rows := list(IndexTask.objects.order_by("pk").values_list("pk", "key", "annotation")[:BATCH])):
+        full = len(rows) == BATCH
+        whole = {key for _pk, key, annotation in rows if annotation is None}
+        keys = sorted(Article.objects.filter(uuid__in=whole).values_list("pk", flat=True))
+        # Those of an article that is read whole come with it.
+        alone = sorted({one for _pk, key, one in rows if one is not None and key not in whole})
+        found = annotation_documents(alone) if alone else []
+        articles += index().replace(documents(keys), removed=keys, annotations=found, removed_annotations=alone)
+        _forget([pk for pk, *_key in rows])
         tasks += len(rows)
-    return Drained(tasks=tasks, articles=articles)
+        annotations += len(alone)
+    return Drained(tasks=tasks, articles=articles, annotations=annotations)
 
 
 def _forget(pks: list[int]) -> None:

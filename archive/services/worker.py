@@ -31,7 +31,7 @@ def work(*, stop: Event, say: Say) -> Drained:
 
     A task is indexed at most about two seconds after it was written: one to be joined by others, one to be committed.
     """
-    tasks = articles = 0
+    total = Drained()
     while True:
         stopping = stop.is_set()
         began = time.monotonic()
@@ -43,11 +43,12 @@ def work(*, stop: Event, say: Say) -> Drained:
             stop.wait(RETRY)
             done = None
         if done:
-            tasks, articles = tasks + done.tasks, articles + done.articles
-            if done.articles or done.rebuilt:
-                say(f"{done.articles} articles {'in a new index' if done.rebuilt else 'indexed'}")
+            total = total.with_(done)
+            if done.tasks or done.rebuilt:
+                where = "in a new index" if done.rebuilt else f"and {done.annotations} annotations indexed"
+                say(f"{done.articles} articles {where}")
         if stopping:
-            return Drained(tasks=tasks, articles=articles)
+            return total
         rest = min(time.monotonic() - began, LONGEST_REST) if done and done.tasks >= MANY else POLL
         stop.wait(max(POLL, rest))
 

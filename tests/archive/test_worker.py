@@ -60,4 +60,4 @@ def test_worker_command_stops_on_a_signal_and_says_what_it_did(tmp_path: Path):
         assert process.stderr.readline().strip() == "0 articles in a new index"
         process.send_signal(signal.SIGTERM)
         out, _err = process.communicate(timeout=20)
-    assert (json.loads(out.splitlines()[-1]), process.returncode) == ({"tasks": 0, "articles": 0}, 0)
+    assert (json.loads(out.splitlines()[-1]), process.returncode) == ({"tasks": 0, "articles": 0, "annotations": 0}, 0)

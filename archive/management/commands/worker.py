@@ -17,4 +17,6 @@ class Command(ReportingCommand):
         say = self.stderr.write if options["json"] else self.stdout.write
         os.nice(NICENESS)
         done = work(stop=stop_on_signals(), say=say)
-        self.report({"tasks": done.tasks, "articles": done.articles}, as_json=options["json"])
+        self.report(
+            {"tasks": done.tasks, "articles": done.articles, "annotations": done.annotations}, as_json=options["json"]
+        )

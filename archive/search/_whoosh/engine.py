@@ -19,7 +19,7 @@ from archive.search._whoosh.schema import form_of
 from archive.search._whoosh.torn import readable
 from archive.search._whoosh.writing import create, writers
 from archive.search.backend import Answer, Request
-from archive.search.documents import ArticleDocument
+from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldSpec, Subject
 
 
@@ -41,19 +41,28 @@ class WhooshEngine:
             self._directory.want_rebuild()
             raise
 
-    def replace(self, documents: Iterable[ArticleDocument], *, removed: Iterable[int] = ()) -> int:
+    def replace(
+        self,
+        documents: Iterable[ArticleDocument],
+        *,
+        removed: Iterable[int] = (),
+        annotations: Iterable[AnnotationDocument] = (),
+        removed_annotations: Iterable[int] = (),
+    ) -> int:
         """Put documents in the place of former ones; ``backend.WritableEngine`` says how. Gives how many.
 
         All of them are held in memory meanwhile. Raises IndexUnreadableError, with the index as it was, where what is
         there can't be merged with them.
         """
         # Read first: what goes wrong below is the index's own.
-        held = list(documents)
+        held, alone = list(documents), list(annotations)
         folder = self._directory.current(form=self._form)
         with readable(), writers(folder, self._fields.values()) as opened:
             opened.drop([*removed, *(document.key for document in held)])
+            opened.drop_annotations([*removed_annotations, *(document.key for document in alone)])
             for document in held:
                 opened.add(document)
+            opened.add_annotations(alone)
         return len(held)
 
     def rebuild(self, documents: Iterable[ArticleDocument]) -> int:

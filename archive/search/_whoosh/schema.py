@@ -13,7 +13,7 @@ from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldKind, FieldSpec, Subject
 
 #: Raise it when what is written below changes: an index of another form is not read but made anew.
-FORM = 1
+FORM = 2
 
 ARTICLES, ANNOTATIONS = "articles", "annotations"
 
@@ -32,11 +32,12 @@ def form_of(fields: Iterable[FieldSpec]) -> str:
     return json.dumps([FORM, specs])
 
 
-def schema_of(names: Sequence[str]) -> Schema:
-    """Give the schema of an index with these text fields; ``article`` is the key by which documents are replaced."""
+def schema_of(names: Sequence[str], subject: Subject) -> Schema:
+    """Give the schema of an index with these text fields; by ``article`` and ``annotation`` documents are replaced."""
+    keys = {"article": ID()} if subject is Subject.ARTICLE else {"article": ID(), "annotation": ID()}
     return Schema(
-        article=ID(),
         facts=COLUMN(VarBytesColumn()),
+        **keys,
         **{name: WordsField() for name in names},
     )
 
@@ -88,7 +89,8 @@ def annotation_row(document: AnnotationDocument, names: Sequence[str]) -> dict[s
         values,
         [_length(texts[name]) for name in names],
     ]
-    return {"article": str(document.article), "facts": _packed(facts), **texts}
+    keys = {"article": str(document.article), "annotation": str(document.key)}
+    return {**keys, "facts": _packed(facts), **texts}
 
 
 def _length(blocks: Sequence[str]) -> int:

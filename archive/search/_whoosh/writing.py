@@ -17,7 +17,7 @@ from archive.search._whoosh.schema import (
     schema_of,
     text_fields,
 )
-from archive.search.documents import ArticleDocument
+from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldSpec, Subject
 
 #: Memory that postings may take before they are written to a temporary file, in MB.
@@ -28,7 +28,10 @@ PATIENCE = 10.0
 
 
 class Writers:
-    """Both indexes of a folder, open for writing: documents are dropped by article and added; then one commit each."""
+    """Both indexes of a folder, open for writing: documents are dropped by key and added; then one commit each.
+
+    ``whole`` says whether the index of articles has been touched.
+    """
 
     def __init__(self, fields: Iterable[FieldSpec], articles: Any, annotations: Any) -> None:
         fields = list(fields)
@@ -36,19 +39,32 @@ class Writers:
         self._annotation_fields = text_fields(fields, Subject.ANNOTATION)
         self._articles = articles
         self._annotations = annotations
+        self.whole = False
 
     def drop(self, keys: Iterable[int]) -> None:
-        """Mark the documents of articles as deleted."""
+        """Mark the documents of articles and of their annotations as deleted."""
         terms = [Term("article", str(key)) for key in keys]
         if terms:
+            self.whole = True
             self._articles.delete_by_query(Or(terms))
+            self._annotations.delete_by_query(Or(terms))
+
+    def drop_annotations(self, keys: Iterable[int]) -> None:
+        """Mark the documents of single annotations as deleted."""
+        terms = [Term("annotation", str(key)) for key in keys]
+        if terms:
             self._annotations.delete_by_query(Or(terms))
 
     def add(self, document: ArticleDocument) -> None:
         """Add an article and its annotations."""
+        self.whole = True
         self._articles.add_document(**article_row(document, self._article_fields))
-        for annotation in document.annotations:
-            self._annotations.add_document(**annotation_row(annotation, self._annotation_fields))
+        self.add_annotations(document.annotations)
+
+    def add_annotations(self, documents: Iterable[AnnotationDocument]) -> None:
+        """Add annotations, of articles that are there."""
+        for document in documents:
+            self._annotations.add_document(**annotation_row(document, self._annotation_fields))
 
 
 def create(folder: Path, fields: Iterable[FieldSpec]) -> None:
@@ -56,7 +72,7 @@ def create(folder: Path, fields: Iterable[FieldSpec]) -> None:
     fields = list(fields)
     storage = IndexFiles(folder)
     for name, subject in ((ARTICLES, Subject.ARTICLE), (ANNOTATIONS, Subject.ANNOTATION)):
-        FileIndex.create(storage, schema_of(text_fields(fields, subject)), name)
+        FileIndex.create(storage, schema_of(text_fields(fields, subject), subject), name)
 
 
 @contextmanager
@@ -74,9 +90,11 @@ def writers(folder: Path, fields: Iterable[FieldSpec]) -> Iterator[Writers]:
             stack.callback(_abandon, writer)
             opened.append(writer)
         articles, annotations = opened
-        yield Writers(fields, articles, annotations)
+        made = Writers(fields, articles, annotations)
+        yield made
         annotations.commit()
-        articles.commit()
+        if made.whole:
+            articles.commit()
 
 
 def _abandon(writer: Any) -> None:

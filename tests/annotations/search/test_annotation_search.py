@@ -7,7 +7,7 @@ import pytest
 from accounts.access import public_viewer, viewer_of
 from accounts.services.agents import agent_of
 from accounts.vocabulary import Role
-from annotations.search.documents import annotation_documents, task_name
+from annotations.search.documents import article_annotations, task_name
 from annotations.search.hits import annotation_hits
 from annotations.search.names import ids_of, labels_of
 from annotations.search.tasks import tasks_of
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _documents(article):
-    return annotation_documents([article.pk]).get(article.pk, ())
+    return article_annotations([article.pk]).get(article.pk, ())
 
 
 def test_statement_is_a_document_with_all_its_people_and_claims():

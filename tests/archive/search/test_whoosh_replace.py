@@ -72,6 +72,26 @@ def test_replace_drops_everything(engine):
     _assert_holds(engine, [])
 
 
+def test_replace_puts_single_annotations_in_the_place_of_their_former_ones(engine):
+    first, second, *rest = DOCUMENTS
+    kept = first.annotations[1:]
+    changed = replace(first.annotations[0], texts={"words": "something else altogether", "cue": "said"})
+    added = statement(199, "a bridge too far", speaker="71")
+    gone = [one.key for one in second.annotations]
+    assert gone
+    assert engine.replace([], annotations=[changed, added], removed_annotations=[*gone, 99999]) == 0
+    former = replace(first, annotations=(changed, *kept, added))
+    _assert_holds(engine, [former, replace(second, annotations=()), *rest])
+
+
+def test_replace_takes_whole_articles_and_single_annotations_of_others_in_one_go(engine):
+    first, second, *rest = DOCUMENTS
+    added = statement(199, "a bridge too far", speaker="71")
+    shorter = replace(second, content=("Nothing is left of it",), annotations=())
+    assert engine.replace([shorter], annotations=[added]) == 1
+    _assert_holds(engine, [replace(first, annotations=(*first.annotations, added)), shorter, *rest])
+
+
 def test_replace_with_nothing_changes_nothing(engine):
     before = [engine.answer(one) for one in _requests()]
     assert engine.replace([]) == 0
@@ -87,6 +107,9 @@ def test_replace_many_times_merges_segments(engine):
         removed = 10 + number - 5 if number % 3 == 2 and number > 5 else None
         documents.pop(removed, None)
         engine.replace([documents[key], documents[2]], removed=[] if removed is None else [removed])
+        again = replace(annotations[0], texts={"words": f"harbour {number}", "cue": ""})
+        documents[key] = replace(documents[key], annotations=(again,))
+        engine.replace([], annotations=[again])
         if number % 6 == 0:
             _assert_holds(engine, list(documents.values()))
     _assert_holds(engine, list(documents.values()))
