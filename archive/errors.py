@@ -9,6 +9,15 @@ class ExtractionError(ArchiveError):
     """The bytes hold no text that can be kept: empty, binary, or in no readable encoding."""
 
 
+class ReadingError(ArchiveError):
+    """An input, or the rest of it, can't be read; ``record`` and ``line`` say where in it."""
+
+    def __init__(self, message: str, *, record: str = "", line: int | None = None) -> None:
+        super().__init__(message)
+        self.record = record
+        self.line = line
+
+
 class ManifestError(ArchiveError):
     """A manifest is unreadable, or says something that can't be so."""
 

@@ -4,7 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from types import MappingProxyType
+from typing import BinaryIO, Protocol
+
+#: What comes with bytes that came without headers.
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +73,30 @@ class Supplied:
     access: str = ""
 
 
+class Captured(Protocol):
+    """A capture that holds several articles: bytes that are read again when they are kept."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def open(self) -> BinaryIO: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleRecord:
-    """One article as a reader found it: the capture's bytes, where in them it stands, and what came with it."""
+    """One article as a reader found it: its bytes, the capture they stand in, and what came with it.
+
+    ``data`` is what the extractor reads. It is the whole capture, or, where ``whole`` is given, what stands in that
+    at ``locator`` (``archive.locators``). ``media_type`` is the capture's; ``extractor`` names who reads the data,
+    where the media type alone does not say.
+    """
 
     data: bytes
+    whole: Captured | None = None
+    extractor: str = ""
     file_name: str
     media_type: str
     source_uri: str = ""
@@ -110,4 +133,6 @@ class Extractor(Protocol):
     name: str
     version: str
 
-    def extract(self, data: bytes, *, charset: str = "") -> ExtractedText: ...
+    def extract(self, data: bytes, *, charset: str = "", headers: Mapping[str, str] = NO_HEADERS) -> ExtractedText:
+        """Give the text; ``charset`` is what was declared beside the bytes, ``headers`` what else came with them."""
+        ...

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, storages
 
+from archive.records import Captured
+
 _CHUNK = 1024 * 1024
 
 
@@ -59,6 +61,15 @@ def put_blob(data: bytes) -> str:
     if not storage.exists(blob_name(sha256)):
         storage.save(blob_name(sha256), ContentFile(data))
     return sha256
+
+
+def put_captured(captured: Captured) -> str:
+    """Keep the bytes of a capture that is read from where it lies, and give its SHA-256; nothing is held in memory."""
+    storage = storages["blobs"]
+    if not storage.exists(blob_name(captured.sha256)):
+        with captured.open() as file:
+            storage.save(blob_name(captured.sha256), File(file))
+    return captured.sha256
 
 
 def has_blob(sha256: str) -> bool:

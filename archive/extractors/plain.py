@@ -1,9 +1,11 @@
 """Plain text: bytes to text with blocks and the values that stand in it."""
 
+from collections.abc import Mapping
+
 from archive.extractors.plain_blocks import read_pieces, tile
 from archive.extractors.plain_decoding import decode
 from archive.extractors.plain_values import values_of
-from archive.records import ExtractedText
+from archive.records import NO_HEADERS, ExtractedText
 
 
 class PlainExtractor:
@@ -12,7 +14,13 @@ class PlainExtractor:
     name = "plain"
     version = "1"
 
-    def extract(self, data: bytes, *, charset: str = "") -> ExtractedText:
+    def extract(
+        self,
+        data: bytes,
+        *,
+        charset: str = "",
+        headers: Mapping[str, str] = NO_HEADERS,  # noqa: ARG002 - of the protocol
+    ) -> ExtractedText:
         """Give the text, its blocks and values; raises ``ExtractionError`` where the bytes hold no text."""
         decoded = decode(data, charset)
         pieces = read_pieces(decoded.text)

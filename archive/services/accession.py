@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count, islice
 
 from django.db import DataError, IntegrityError, transaction
@@ -12,11 +12,11 @@ from accounts.models import Agent
 from archive.errors import ArchiveError
 from archive.models import Accession, Article, ArticleCapture, Blob, Collection
 from archive.records import ArticleRecord, BadRecord
-from archive.services.accession_rows import Intake, write_articles
+from archive.services.accession_report import IngestReport
+from archive.services.accession_rows import Intake, last_number, write_articles
 from archive.services.events import record_event
-from archive.services.preparation import PreparedArticle, prepare
-from archive.storage import put_blob
-from archive.text import bytes_digest
+from archive.services.preparation import PreparedArticle, capture_digest, prepare
+from archive.storage import put_blob, put_captured
 from archive.vocabulary import Access, EventType
 
 #: Articles a transaction: large enough that a commit costs little, small enough that a killed run loses little.
@@ -40,38 +40,55 @@ class AccessionTerms:
     access: str = Access.STAFF
 
 
-@dataclass(slots=True)
-class IngestReport:
-    """What became of an accession's inputs; ``seconds`` is wall-clock time."""
-
-    accession: str
-    read: int = 0
-    ingested: int = 0
-    unchanged: int = 0
-    rejected: list[BadRecord] = field(default_factory=list)
-    seconds: float = 0.0
-
-
 def ingest(
     *,
     records: Iterable[ArticleRecord | BadRecord],
     terms: AccessionTerms,
     agent: Agent,
     progress: Callable[[int], None] | None = None,
+    resumed: Accession | None = None,
 ) -> IngestReport:
     """Take in what a reader gives. Bytes already held change nothing and are recorded; bad input is reported.
 
     Each batch of articles is one transaction, so that at any moment what is there is whole; the accession's counts are
-    written with each batch. ``progress`` is called with the number of inputs read so far.
+    written with each batch. ``progress`` is called with the number of inputs read so far. ``resumed`` is an accession
+    that broke off and is given the same inputs again: what it holds already counts as taken in by it.
     """
     began = time.monotonic()
-    accession = open_accession(terms=terms, agent=agent)
-    intake = Intake(accession=accession, agent=agent, access=terms.access, publishers={}, rights={}, agents={})
+    accession = resumed or open_accession(terms=terms, agent=agent)
+    intake = Intake(accession=accession, agent=agent, access=terms.access, resumed=resumed is not None)
+    if resumed:
+        intake.numbered = last_number(resumed)
     report = IngestReport(accession=accession.number)
     source = iter(records)
     while batch := _next_batch(source):
         report.read += len(batch)
         _take_in(batch, intake, report)
+        if progress:
+            progress(report.read)
+    report.seconds = round(time.monotonic() - began, 3)
+    return report
+
+
+def rehearse(
+    *, records: Iterable[ArticleRecord | BadRecord], progress: Callable[[int], None] | None = None
+) -> IngestReport:
+    """Read and check what ``ingest`` would take in, and write nothing; the report has no accession."""
+    began = time.monotonic()
+    report = IngestReport(accession="")
+    seen: set[_Place] = set()
+    source = iter(records)
+    while batch := _next_batch(source):
+        report.read += len(batch)
+        found = _sorted_out(batch, report)
+        held = _held(found)
+        fresh = [record for record in found if _place(record) not in held]
+        for article in _prepared(fresh, report):
+            place = _place(article.record)
+            report.ingested += place not in seen
+            report.unchanged += place in seen
+            seen.add(place)
+        report.unchanged += len(found) - len(fresh)
         if progress:
             progress(report.read)
     report.seconds = round(time.monotonic() - began, 3)
@@ -108,9 +125,7 @@ def _save_counts(accession: Accession, report: IngestReport) -> None:
         read=report.read,
         ingested=report.ingested,
         unchanged=report.unchanged,
-        report=[
-            {"file": bad.file, "record": bad.record, "line": bad.line, "reason": bad.reason} for bad in report.rejected
-        ],
+        report=report.rows(),
     )
 
 
@@ -128,17 +143,25 @@ def _next_batch(source: Iterator[ArticleRecord | BadRecord]) -> list[ArticleReco
 
 def _take_in(batch: list[ArticleRecord | BadRecord], intake: Intake, report: IngestReport) -> None:
     """Take in a batch: everything that can go wrong in a record first, then one transaction with the counts in it."""
-    records = [record for record in batch if isinstance(record, ArticleRecord)]
-    report.rejected += [record for record in batch if isinstance(record, BadRecord)]
+    records = _sorted_out(batch, report)
     held = _held(records)
-    again = [record for record in records if _place(record) in held]
+    own = {place for place, tie in held.items() if tie.capture.accession_id == intake.accession.pk}
+    taken: set[_Place] = set()
+    again = []
+    for record in records:
+        place = _place(record)
+        if intake.resumed and place in own and place not in taken:
+            taken.add(place)
+            report.ingested += 1
+        elif place in held:
+            again.append(record)
     fresh: dict[_Place, PreparedArticle] = {}
     prepared = list(_prepared([record for record in records if _place(record) not in held], report))
     for article in prepared:
         fresh.setdefault(_place(article.record), article)
     again += [article.record for article in prepared if fresh[_place(article.record)] is not article]
     for article in fresh.values():
-        put_blob(article.record.data)
+        _keep(article.record)
     with transaction.atomic():
         meanwhile = _held([article.record for article in fresh.values()])
         again += [fresh[place].record for place in meanwhile]
@@ -147,14 +170,36 @@ def _take_in(batch: list[ArticleRecord | BadRecord], intake: Intake, report: Ing
         _save_counts(intake.accession, report)
 
 
+def _sorted_out(batch: list[ArticleRecord | BadRecord], report: IngestReport) -> list[ArticleRecord]:
+    """Give the articles of a batch and report the rest."""
+    records = []
+    for record in batch:
+        if isinstance(record, BadRecord):
+            report.reject(record)
+        else:
+            records.append(record)
+    return records
+
+
 def _place(record: ArticleRecord) -> _Place:
-    return bytes_digest(record.data), record.locator
+    return capture_digest(record), record.locator
+
+
+def _keep(record: ArticleRecord) -> None:
+    if record.whole:
+        put_captured(record.whole)
+    else:
+        put_blob(record.data)
 
 
 def _held(records: list[ArticleRecord]) -> dict[_Place, ArticleCapture]:
     """Give the captures in which the bytes of these records are held already, at the same place."""
     places = {_place(record) for record in records}
-    ties = ArticleCapture.objects.filter(capture__blob__sha256__in={sha256 for sha256, _locator in places})
+    # By locator too: a wire file may hold tens of thousands.
+    ties = ArticleCapture.objects.filter(
+        capture__blob__sha256__in={sha256 for sha256, _locator in places},
+        locator__in={locator for _sha256, locator in places},
+    )
     found = {(tie.capture.blob.sha256, tie.locator): tie for tie in ties.select_related("capture__blob", "article")}
     return {place: tie for place, tie in found.items() if place in places}
 
@@ -165,11 +210,11 @@ def _record_again(records: list[ArticleRecord], intake: Intake, report: IngestRe
     for record in records:
         tie = held.get(_place(record))
         if tie is None:
-            report.rejected.append(_bad(record, "the same bytes came in under another name and were refused"))
+            report.reject(_bad(record, "the same bytes came in under another name and were refused"))
             continue
         outcome = "nothing was changed"
         if not tie.capture.blob.bytes_expected:
-            put_blob(record.data)
+            _keep(record)
             Blob.objects.filter(pk=tie.capture.blob_id).update(bytes_expected=True)
             outcome = "they were absent and are held now"
         record_event(
@@ -189,12 +234,12 @@ def _prepared(records: list[ArticleRecord], report: IngestReport) -> Iterator[Pr
     for record in records:
         code = record.supplied.reference_code
         if code and code in taken:
-            report.rejected.append(_bad(record, f"the reference code {code} belongs to another article"))
+            report.reject(_bad(record, f"the reference code {code} belongs to another article"))
             continue
         try:
             article = prepare(record)
         except ArchiveError as error:
-            report.rejected.append(_bad(record, str(error)))
+            report.reject(_bad(record, str(error)))
             continue
         taken.add(code)
         yield article
@@ -221,7 +266,7 @@ def _write(prepared: list[PreparedArticle], intake: Intake, report: IngestReport
         record = prepared[0].record
         if _held([record]):
             return [record]
-        report.rejected.append(_bad(record, f"the database refused it: {error}"))
+        report.reject(_bad(record, f"the database refused it: {error}"))
         return []
     report.ingested += len(prepared)
     return []

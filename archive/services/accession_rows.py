@@ -1,7 +1,7 @@
 """The rows of newly taken-in articles, written in bulk: one statement a table for a whole batch."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
@@ -30,6 +30,12 @@ from archive.services.preparation import PreparedArticle
 from archive.services.projection import projected_columns
 from archive.vocabulary import ChangeAction, EventType, Outcome
 
+#: How the labels of extractors' agents begin.
+EXTRACTOR_LABEL = "extractor "
+
+#: Characters of ``Capture.charset_evidence``.
+LONGEST_EVIDENCE = 300
+
 
 @dataclass(slots=True)
 class Intake:
@@ -38,16 +44,19 @@ class Intake:
     accession: Accession
     agent: Agent
     access: str
-    publishers: dict[tuple[str, str], Publisher]
-    rights: dict[tuple[str, str, str], RightsStatement]
-    agents: dict[tuple[str, str], Agent]
+    publishers: dict[tuple[str, str], Publisher] = field(default_factory=dict)
+    rights: dict[tuple[str, str, str], RightsStatement] = field(default_factory=dict)
+    agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
+    captures: dict[tuple[str, str], Capture] = field(default_factory=dict)
     numbered: int = 0
+    resumed: bool = False
 
     def forget(self) -> None:
         """Drop what was looked up in a transaction that did not hold."""
         self.publishers.clear()
         self.rights.clear()
         self.agents.clear()
+        self.captures.clear()
 
     def next_code(self) -> str:
         """Give a reference code of the accession's own: its number and a running one, in the order of coming in."""
@@ -58,7 +67,7 @@ class Intake:
         """Give the agent of an extractor."""
         key = (name, version)
         if key not in self.agents:
-            self.agents[key] = software_agent(name=f"extractor {name}", version=version)
+            self.agents[key] = software_agent(name=f"{EXTRACTOR_LABEL}{name}", version=version)
         return self.agents[key]
 
     def rights_statement(self, uri: str, holder: str, note: str) -> RightsStatement | None:
@@ -85,12 +94,20 @@ class _Row:
     supplied: tuple[FieldValue, ...]
 
 
+def last_number(accession: Accession) -> int:
+    """Give the last running number among an accession's own reference codes."""
+    codes = Article.objects.filter(reference_code__startswith=f"{accession.number}-").order_by("-reference_code")
+    last = codes.values_list("reference_code", flat=True).first() or "-0"
+    return int(last.rpartition("-")[2])
+
+
 def write_articles(batch: Sequence[PreparedArticle], intake: Intake) -> None:
     """Write whole articles; call it inside a transaction. Raises IntegrityError where a name is taken meanwhile."""
     now = timezone.now()
     blobs = _blobs(batch)
     rows = [_new_row(prepared, blobs[prepared.sha256], intake, now) for prepared in batch]
-    Capture.objects.bulk_create([row.capture for row in rows])
+    captures = {id(row.capture): row.capture for row in rows if row.capture.pk is None}
+    Capture.objects.bulk_create(captures.values())
     Article.objects.bulk_create([row.article for row in rows])
     ArticleCapture.objects.bulk_create([row.tie for row in rows])
     TextVersion.objects.bulk_create([row.text for row in rows])
@@ -113,7 +130,7 @@ def _make_current(rows: list[_Row]) -> None:
 
 def _blobs(batch: Sequence[PreparedArticle]) -> dict[str, Blob]:
     """Give the blob of each digest; those that are known are kept, and their bytes are now held in any case."""
-    wanted = {prepared.sha256: len(prepared.record.data) for prepared in batch}
+    wanted = {prepared.sha256: prepared.size for prepared in batch}
     known = {blob.sha256: blob for blob in Blob.objects.filter(sha256__in=wanted)}
     if known:
         Blob.objects.filter(sha256__in=known, bytes_expected=False).update(bytes_expected=True)
@@ -171,19 +188,35 @@ def _article(prepared: PreparedArticle, intake: Intake, now: datetime) -> Articl
 
 
 def _capture(prepared: PreparedArticle, blob: Blob, intake: Intake) -> Capture:
+    """Give a record's capture: a new one, or the one that other articles of the accession stand in."""
+    if not prepared.record.whole:
+        return _new_capture(prepared, blob, intake)
+    key = (prepared.sha256, prepared.record.file_name)
+    if key not in intake.captures:
+        held = Capture.objects.filter(accession=intake.accession, blob=blob, file_name=key[1]) if blob.pk else None
+        intake.captures[key] = (held and held.first()) or _new_capture(prepared, blob, intake)
+    return intake.captures[key]
+
+
+def _new_capture(prepared: PreparedArticle, blob: Blob, intake: Intake) -> Capture:
     record, extracted = prepared.record, prepared.extracted
     return Capture(
         blob=blob,
         accession=intake.accession,
         media_type=record.media_type,
         charset=extracted.charset,
-        charset_evidence=extracted.charset_evidence,
+        charset_evidence=_shortened(extracted.charset_evidence),
         newline=extracted.newline,
         source_uri=record.source_uri,
         file_name=record.file_name,
         captured_at=record.captured_at,
         headers=dict(record.headers),
     )
+
+
+def _shortened(evidence: str) -> str:
+    """Give how a charset was found as it fits its column; the event of the extraction has it whole."""
+    return evidence if len(evidence) <= LONGEST_EVIDENCE else f"{evidence[: LONGEST_EVIDENCE - 1]}…"
 
 
 def _blocks(row: _Row) -> Iterable[Block]:
@@ -225,7 +258,7 @@ def _events(row: _Row, intake: Intake) -> Iterable[Event]:
         (
             EventType.INGESTION,
             intake.agent,
-            f"{record.file_name}, {len(record.data)} bytes",
+            f"{record.file_name}, {prepared.size} bytes{f', {record.locator}' if record.locator else ''}",
             [accession, blob],
             Outcome.SUCCESS,
         ),

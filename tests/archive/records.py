@@ -7,7 +7,8 @@ from accounts.models import Agent
 from accounts.services.agents import software_agent
 from archive.models import Article
 from archive.records import ArticleRecord, BadRecord, FoundValue, Supplied
-from archive.services.accession import AccessionTerms, IngestReport, ingest
+from archive.services.accession import AccessionTerms, ingest
+from archive.services.accession_report import IngestReport
 
 #: A text with a headline, a dateline and two paragraphs.
 STORY = (
