@@ -122,6 +122,16 @@ def archive_counts(*, viewer: Viewer) -> ArchiveCounts:
     )
 
 
+def sets_left_behind() -> QuerySet[AnnotationSet]:
+    """Give the sets on texts that are no longer their articles' current ones and have not been superseded."""
+    return (
+        AnnotationSet.objects.exclude(text_version=F("text_version__article__current_text"))
+        .exclude(state=SetState.SUPERSEDED)
+        .select_related("text_version__article__current_text", "annotator", "project")
+        .order_by("pk")
+    )
+
+
 def _in_order(sets: QuerySet[AnnotationSet]) -> QuerySet[AnnotationSet]:
     return (
         sets.annotate(rank=_RANK, article_id=F("text_version__article"), number=F("text_version__number"))
