@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import viewer_of
 from annotations.admin.annotate import views
 from annotations.admin.annotate.bench import read_bench
+from annotations.admin.carrying import carry_view, is_left_behind, may_carry
 from annotations.admin.saving import acting_agent
 from annotations.errors import AnnotationsError
 from annotations.models import Annotation, AnnotationSet
@@ -70,6 +71,7 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
                 wrap(require_POST(partial(views.restore, self))),
                 name=f"{name}_restore_one",
             ),
+            path("<int:pk>/carry-over/", wrap(partial(carry_view, self)), name=f"{name}_carry"),
             path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name=f"{name}_submit"),
             path("<int:pk>/return/", wrap(require_POST(self.return_view)), name=f"{name}_return"),
             path("<int:pk>/note/", wrap(require_POST(self.note_view)), name=f"{name}_note"),
@@ -103,6 +105,9 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             "notes": list(annotation_set.notes.select_related("author")) if reads_notes else [],
             "reads_notes": reads_notes,
             "writable": views.may_write(request, annotation_set),
+            "may_carry": is_left_behind(annotation_set)
+            and annotation_set.state != SetState.SUPERSEDED
+            and may_carry(request, annotation_set),
             "may_return": handed_in and request.user.has_perm("annotations.curate"),
         }
         request.current_app = self.admin_site.name
