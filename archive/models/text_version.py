@@ -29,6 +29,7 @@ class TextVersion(AppendOnlyModel):
         verbose_name_plural = _("text versions")
         ordering = ("article", "number")
         constraints = (models.UniqueConstraint(fields=["article", "number"], name="textversion_number_once"),)
+        indexes = (models.Index(fields=["sha256"], name="textversion_sha256"),)
 
     def __str__(self) -> str:
         return f"{_('text version')} {self.number}"

@@ -1,6 +1,6 @@
 """The rows of newly taken-in articles, written in bulk: one statement a table for a whole batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,9 +26,10 @@ from archive.models import (
     TextVersion,
 )
 from archive.records import FoundValue
+from archive.services.accession_events import events_of, first_with
 from archive.services.preparation import PreparedArticle
 from archive.services.projection import projected_columns
-from archive.vocabulary import ChangeAction, EventType, Outcome
+from archive.vocabulary import ChangeAction
 
 #: How the labels of extractors' agents begin.
 EXTRACTOR_LABEL = "extractor "
@@ -115,7 +116,8 @@ def write_articles(batch: Sequence[PreparedArticle], intake: Intake) -> None:
     FieldValue.objects.bulk_create([value for row in rows for value in row.found])
     FieldValue.objects.bulk_create([value for row in rows for value in row.supplied])
     _make_current(rows)
-    Event.objects.bulk_create([event for row in rows for event in _events(row, intake)])
+    first = first_with([row.text.sha256 for row in rows])
+    Event.objects.bulk_create([event for row in rows for event in _events(row, intake, first)])
     Change.objects.bulk_create(
         [Change(kind="article", uuid=row.article.uuid, action=ChangeAction.CREATED, at=now) for row in rows]
     )
@@ -247,43 +249,14 @@ def _value(article: Article, text: TextVersion, found: FoundValue, agent: Agent,
     )
 
 
-def _events(row: _Row, intake: Intake) -> Iterable[Event]:
-    """Give the events of taking in, in the order in which it happened."""
-    prepared, record = row.prepared, row.prepared.record
-    blob = f"blob:{prepared.sha256}"
-    text = f"text:{row.text.uuid}"
-    extracted = prepared.extracted
-    accession = f"accession:{intake.accession.number}"
-    steps: list[tuple[EventType, Agent, str, list[str], Outcome]] = [
-        (
-            EventType.INGESTION,
-            intake.agent,
-            f"{record.file_name}, {prepared.size} bytes{f', {record.locator}' if record.locator else ''}",
-            [accession, blob],
-            Outcome.SUCCESS,
-        ),
-        (EventType.MESSAGE_DIGEST, row.extractor, f"SHA-256 {prepared.sha256}", [blob], Outcome.SUCCESS),
-        (
-            EventType.EXTRACTION,
-            row.extractor,
-            "; ".join(
-                [f"{extracted.charset} ({extracted.charset_evidence}), {extracted.newline}", *extracted.warnings]
-            ),
-            [blob, text],
-            Outcome.WARNING if extracted.warnings else Outcome.SUCCESS,
-        ),
-    ]
-    if prepared.supplied:
-        fields = [value.field for value in prepared.supplied]
-        detail = f"supplied: {', '.join(fields)}"
-        steps.append(
-            (
-                EventType.METADATA_MODIFICATION,
-                intake.agent,
-                detail,
-                [f"field:{name}" for name in fields],
-                Outcome.SUCCESS,
-            )
-        )
-    for kind, agent, detail, object_ids, outcome in steps:
-        yield Event(type=kind, agent=agent, article=row.article, detail=detail, object_ids=object_ids, outcome=outcome)
+def _events(row: _Row, intake: Intake, first: Mapping[str, str]) -> Iterable[Event]:
+    same = first[row.text.sha256]
+    return events_of(
+        row.prepared,
+        article=row.article,
+        text=row.text,
+        extractor=row.extractor,
+        accession=intake.accession,
+        agent=intake.agent,
+        same_text="" if same == row.article.reference_code else same,
+    )

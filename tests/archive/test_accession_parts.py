@@ -176,3 +176,11 @@ def test_ingest_command_resumes_with_the_same_reader_only(folder: Path):
     Accession.objects.update(reader="html")
     with pytest.raises(CommandError, match=f"accession {number} was read with 'html', not with 'plain'"):
         run("plain", str(folder), "--resume", number)
+
+
+def test_the_same_text_from_other_bytes_is_another_article_and_its_event_says_whose_text_it_is():
+    take_in(record(STORY, "lf.txt", reference_code="A-1"))
+    take_in(record(STORY.replace(b"\n", b"\r\n"), "crlf.txt", reference_code="A-2"))
+    details = Event.objects.filter(type="information extraction").order_by("id").values_list("detail", flat=True)
+    assert ["the same text as A-1" in detail for detail in details] == [False, True]
+    assert details[1].endswith("; the same text as A-1")
