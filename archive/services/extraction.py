@@ -15,15 +15,15 @@ from accounts.vocabulary import AgentKind
 from archive.errors import ArchiveError
 from archive.extractors import EXTRACTORS
 from archive.locators import cut
-from archive.models import Article, ArticleCapture, Block, FieldValue, TextVersion
-from archive.records import ExtractedText, FoundValue
+from archive.models import Accession, Article, ArticleCapture, Blob, Block, Capture, FieldValue, TextVersion
+from archive.records import ArticleRecord, ExtractedText, FoundValue
 from archive.services.accession_rows import EXTRACTOR_LABEL
 from archive.services.corrections import new_value
 from archive.services.events import enqueue_index, record_change, record_event
-from archive.services.preparation import checked_values, declared_charset, kept_blocks
+from archive.services.preparation import capture_digest, checked_values, declared_charset, kept_blocks
 from archive.services.projection import projected_columns
 from archive.services.versions import claim_version
-from archive.storage import read_blob
+from archive.storage import put_blob, read_blob
 from archive.text import text_digest
 from archive.vocabulary import ChangeAction, EventType, Outcome
 
@@ -77,6 +77,39 @@ def extract_again(
         Article.objects.filter(pk=article.pk).update(current_text=text, **columns)
         _tell(article, text, place, found, agent)
     return Extracted(text, found.warnings)
+
+
+def add_capture(*, article: Article, record: ArticleRecord, accession: Accession, agent: Agent) -> ArticleCapture:
+    """Keep other bytes of an article that is held already, such as a better capture, beside the former ones.
+
+    The article is read as before until ``extract_again`` is called with what this gives. Raises ArchiveError where
+    these bytes are an article's already.
+    """
+    sha256 = capture_digest(record)
+    if ArticleCapture.objects.filter(capture__blob__sha256=sha256, locator=record.locator).exists():
+        raise ArchiveError("these bytes are held already, as the capture of an article")
+    put_blob(record.data)
+    with transaction.atomic():
+        blob, _made = Blob.objects.get_or_create(sha256=sha256, defaults={"size": len(record.data)})
+        capture = Capture.objects.create(
+            blob=blob,
+            accession=accession,
+            media_type=record.media_type,
+            source_uri=record.source_uri,
+            file_name=record.file_name,
+            captured_at=record.captured_at,
+            headers=dict(record.headers),
+        )
+        place = ArticleCapture.objects.create(article=article, capture=capture, locator=record.locator)
+        record_event(
+            type=EventType.INGESTION,
+            agent=agent,
+            article=article,
+            detail=f"another capture: {record.file_name}, {blob.size} bytes",
+            object_ids=[f"accession:{accession.number}", f"blob:{sha256}"],
+        )
+        record_change(kind="article", uuid=article.uuid, action=ChangeAction.UPDATED)
+    return place
 
 
 def _extract(place: ArticleCapture, extractor: str, charset: str) -> ExtractedText:
