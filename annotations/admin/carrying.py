@@ -93,6 +93,7 @@ def carry_view(model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk:
         "subtitle": annotation_set.text_version.article.title,
         "set": annotation_set,
         "exact": len(plan) - len(waiting),
+        "moved": sum(row.status == "moved" for row in waiting),
         "rows": waiting,
     }
     return TemplateResponse(request, "admin/annotations/carry_over.html", view_context)
@@ -121,8 +122,9 @@ def _carry(request: HttpRequest, annotation_set: AnnotationSet) -> HttpResponseR
 
 
 def _confirmed(posted: QueryDict, plan: list[Carried]) -> Mapping[UUID, Places]:
-    """Give the annotations of which every span has a place: chosen, or exactly where it was."""
+    """Give the annotations of which every span has a place: chosen, exactly where it was, or moved and taken so."""
     found: dict[UUID, Places] = {}
+    take_moved = "take-moved" in posted
     for one in plan:
         places = []
         for index, (span, anchored) in enumerate(zip(one.draft.spans, one.anchored, strict=True)):
@@ -131,6 +133,8 @@ def _confirmed(posted: QueryDict, plan: list[Carried]) -> Mapping[UUID, Places]:
                 places.append((int(start), int(end)))
             elif anchored.status == "exact":
                 places.append((span.start, span.end))
+            elif anchored.status == "moved" and take_moved:
+                places += _places(anchored)
         if one.status != "exact" and len(places) == len(one.draft.spans):
             found[one.annotation.uuid] = places
     return found

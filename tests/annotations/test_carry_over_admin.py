@@ -10,7 +10,9 @@ from annotations.services.annotate import create_annotation
 from annotations.services.carry_over import plan_carry_over
 from annotations.services.sets import submit_set
 from annotations.vocabulary import SetState
-from archive.services.extraction import extract_again
+from archive.models import Accession
+from archive.records import ArticleRecord
+from archive.services.extraction import add_capture, extract_again
 from tests.annotations.drafting import mention
 from tests.archive.records import STORY, archivist, article_of
 from tests.factories import AnnotationSetFactory, ProjectFactory
@@ -88,6 +90,20 @@ def test_a_place_that_a_person_chooses_is_taken(annotator, former):
     annotator.post(url(former), {f"place-{waiting.annotation.uuid}-0": f"{start}-{start + 4}"})
     spans = AnnotationSet.objects.get(carried_from=former).annotations.order_by("id").last().spans.get()
     assert spans.exact == "caf\u0439"
+
+
+def test_all_that_moved_is_taken_with_one_button(annotator):
+    article = article_of(STORY)
+    row = AnnotationSetFactory(article=article, annotator=agent_of(annotator.user))
+    create_annotation(annotation_set=row, draft=mention(row, "old bridge over the canal"), agent=row.annotator)
+    better = ArticleRecord(data=b"Late edition\n\n" + STORY, file_name="better.txt", media_type="text/plain")
+    place = add_capture(article=article, record=better, accession=Accession.objects.get(), agent=archivist())
+    extract_again(article=article, extractor="plain", agent=archivist(), version=1, capture=place)
+    row = AnnotationSet.objects.get(pk=row.pk)
+    assert "take the 1 that moved" in annotator.get(url(row)).content.decode()
+    annotator.post(url(row), {"take-moved": "yes"})
+    span = AnnotationSet.objects.get(carried_from=row).annotations.get().spans.get()
+    assert (span.exact, span.start) == ("old bridge over the canal", 14 + STORY.decode().index("old bridge"))
 
 
 def test_a_place_that_is_none_is_told_and_nothing_is_written(annotator, former):
