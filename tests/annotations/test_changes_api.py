@@ -56,12 +56,17 @@ def written():
     return [(kind, str(uuid), action) for kind, uuid, action in changes()]
 
 
-def _write(annotation_set, number, begun):
-    """Write annotations, each in a transaction that stays open a while after its line is written."""
+def _write(annotation_set, number, begun, seen):
+    """Write annotations, each in a transaction that stays open a while after its line is written.
+
+    In the middle it waits for the follower to have ``seen`` something, so that reads fall between writes.
+    """
     chance = random.Random(number)
     try:
         begun.wait()
-        for _ in range(WRITES):
+        for done in range(WRITES):
+            if done == WRITES // 2:
+                seen.wait(10)
             with transaction.atomic():
                 create_annotation(
                     annotation_set=annotation_set, draft=mention(annotation_set), agent=annotation_set.annotator
@@ -73,15 +78,17 @@ def _write(annotation_set, number, begun):
 
 def test_changes_read_while_eight_write_miss_and_repeat_nothing():
     sets = [AnnotationSetFactory() for _ in range(WRITERS)]
-    client, begun, lines, after = role_token_client(Role.ARCHIVIST), Event(), [], ""
+    client, begun, seen, lines, after = role_token_client(Role.ARCHIVIST), Event(), Event(), [], ""
     with ThreadPoolExecutor(WRITERS) as pool:
-        writers = [pool.submit(_write, row, number, begun) for number, row in enumerate(sets)]
+        writers = [pool.submit(_write, row, number, begun, seen) for number, row in enumerate(sets)]
         begun.set()
         pages = 0
         while not all(writer.done() for writer in writers):
             found, after = follow(client, after, at_once=True)
             lines += found
-            pages += bool(found)
+            if found:
+                pages += 1
+                seen.set()
         assert [writer.exception() for writer in writers] == [None] * WRITERS
     found, after = follow(client, after)
     lines += found
