@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('archive', '0003_index_task_annotation'),
+        ("archive", "0003_index_task_annotation"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='textversion',
-            index=models.Index(fields=['sha256'], name='textversion_sha256'),
+            model_name="textversion",
+            index=models.Index(fields=["sha256"], name="textversion_sha256"),
         ),
     ]
