@@ -41,6 +41,11 @@ class TextBuilder:
         """The text so far."""
         return "".join(self._parts)
 
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks so far."""
+        return tuple(self._blocks)
+
     def built(
         self,
         values: Iterable[FoundValue],
@@ -53,7 +58,7 @@ class TextBuilder:
         """Give what an extractor gives; ``values`` are in the order of their fields' importance, one for each field."""
         return ExtractedText(
             text=self.text,
-            blocks=tuple(self._blocks),
+            blocks=self.blocks,
             values=tuple(values),
             charset=charset,
             charset_evidence=charset_evidence,
