@@ -18,7 +18,8 @@ def parse_bytes(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, etree.XMLParser(**SAFE))
     except etree.XMLSyntaxError as error:
-        raise ReadingError(f"not well-formed XML: {error.msg}", line=error.lineno or None) from error
+        said = " ".join(str(error.msg).split())[:200]
+        raise ReadingError(f"not well-formed XML: {said}", line=error.lineno or None) from error
     refuse_entities(root)
     return root
 

@@ -4,10 +4,11 @@ import hashlib
 import io
 import os
 import stat
+import weakref
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from archive.errors import ReadingError
 from archive.records import BadRecord
@@ -25,19 +26,33 @@ class Source:
     """One input: a file, or bytes that came out of another one; fulfils ``records.Captured``.
 
     ``name`` is printable and says where it lies (``dump.zip!/a/b.html`` for a member), ``file_name`` is what the
-    capture is called. Nothing is held in memory but ``data``, where it was given.
+    capture is called. Nothing is held in memory but ``data``, where it was given; ``kept`` is an open file of which
+    this source is the only owner.
     """
 
-    def __init__(self, name: str, *, file_name: str = "", path: Path | None = None, data: bytes | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        file_name: str = "",
+        path: Path | None = None,
+        data: bytes | None = None,
+        kept: IO[bytes] | None = None,
+    ) -> None:
         self.name = name
         self.file_name = file_name or name
         self._path = path
         self._data = data
+        self._kept = kept
+        if kept is not None:
+            weakref.finalize(self, kept.close)
 
     def open(self) -> BinaryIO:
         """Open it at its beginning; raises ReadingError where that can't be done."""
         if self._data is not None:
             return io.BytesIO(self._data)
+        if self._kept is not None:
+            return io.BufferedReader(_Window(self._kept))
         try:
             assert self._path is not None
             return self._path.open("rb")
@@ -71,6 +86,37 @@ class Source:
             raise ReadingError(f"too large: {self.size} bytes; the most that is read is {most}")
         with self.open() as file:
             return file.read()
+
+
+class _Window(io.RawIOBase):
+    """A reading position of its own in an open file, which stays open."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._position)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._position += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        if whence == os.SEEK_END:
+            self._position = self._file.seek(0, os.SEEK_END) + offset
+        else:
+            self._position = offset + (self._position if whence == os.SEEK_CUR else 0)
+        return self._position
+
+    def tell(self) -> int:
+        return self._position
 
 
 def sources(paths: Sequence[Path]) -> Iterator[Source | BadRecord]:

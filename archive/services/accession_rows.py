@@ -29,6 +29,7 @@ from archive.records import FoundValue
 from archive.services.accession_events import events_of, first_with
 from archive.services.preparation import PreparedArticle
 from archive.services.projection import projected_columns
+from archive.text import normalise
 from archive.vocabulary import ChangeAction
 
 #: How the labels of extractors' agents begin.
@@ -212,7 +213,7 @@ def _new_capture(prepared: PreparedArticle, blob: Blob, intake: Intake) -> Captu
         source_uri=record.source_uri,
         file_name=record.file_name,
         captured_at=record.captured_at,
-        headers=dict(record.headers),
+        headers={normalise(name): normalise(value) for name, value in record.headers.items()},
     )
 
 

@@ -112,6 +112,8 @@ def kept_blocks(extracted: ExtractedText) -> tuple[Block, ...]:
 def _checked(text: str, value: FoundValue) -> FoundValue:
     check_value(value)
     resolved = evidence.resolve(text, value)
+    if len(resolved.locator) > LONGEST["locator"]:
+        resolved = replace(resolved, locator="", note=f"{resolved.note}; its place is too long to be kept".lstrip("; "))
     if resolved.edtf:
         edtf_dates.check(resolved.edtf)
     return resolved
