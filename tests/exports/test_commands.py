@@ -134,7 +134,7 @@ def test_ingest_command_refuses_a_collection_that_is_not_there(folder):
     assert (Accession.objects.count(), Collection.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("arguments", [["html", "x"], ["plain"], []], ids=["an unknown reader", "no path", "nothing"])
+@pytest.mark.parametrize("arguments", [["fax", "x"], ["plain"], []], ids=["an unknown reader", "no path", "nothing"])
 def test_ingest_command_refuses_arguments(arguments):
     with pytest.raises(CommandError):
         call_command("ingest", *arguments, stdout=StringIO())
