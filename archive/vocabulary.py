@@ -19,6 +19,16 @@ class ArticleState(TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+class AccessionState(TextChoices):
+    """How far an act of taking in is; one that stopped goes on where it was."""
+
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    STOPPING = "stopping", _("stopping")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("done")
+
+
 class PublisherKind(TextChoices):
     """An outlet publishes to readers, an agency supplies outlets."""
 

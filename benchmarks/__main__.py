@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "annotate", "tei", "jsonld", "api", "load", "search")
+NAMES = ("ingest", "annotate", "tei", "jsonld", "api", "load", "search", "accession")
 
 
 def main() -> None:

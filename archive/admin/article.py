@@ -90,7 +90,9 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
         form = kind(request.POST, article=article)
         if form.save(agent_of(request.user)):
             messages.success(request, kind.saved)
-            return HttpResponseRedirect(f"{change_url(article)}#{kind.anchor}")
+            asked = request.GET.get("review", "")
+            review = f"?review={asked}" if asked.isdecimal() else ""
+            return HttpResponseRedirect(f"{change_url(article)}{review}#{kind.anchor}")
         count = sum(len(errors) for errors in form.errors.values())
         messages.error(
             request, ngettext("Not saved: see the reason below.", "Not saved: see the reasons below.", count)

@@ -3,18 +3,23 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import F
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from archive.admin.accession_page import ReviewBar, review_bar
 from archive.admin.article_forms import AccessForm, ArticleForm, ReinstateForm, RoleForm, ValueForm, WithdrawForm
 from archive.admin.cells import link, moment
 from archive.admin.read_only import ROWS, Table
 from archive.models import Article, Block, FieldValue
 from archive.segments import Fragment, Mark, Words, segments
 from archive.vocabulary import BOILERPLATE_ROLES, ArticleState, Field, ValueStatus
+
+#: Blocks around the story that are shown as they are; a longer run of them is folded.
+FOLDED_FROM = 5
 
 #: How a value's status looks beside its words.
 SIGNS = {ValueStatus.AS_PRINTED: "●", ValueStatus.PARTLY_SUPPLIED: "◐", ValueStatus.NOT_STATED: "–"}
@@ -44,22 +49,38 @@ class BlockRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlockRun:
+    """Blocks that follow each other: the story's, or a long run of what stands around it, which is folded."""
+
+    rows: Sequence[BlockRow]
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePage:
     """What the template shows; a form is None where the person may not use it."""
 
     values: Sequence[ValueRow]
     missing: Sequence[str]
-    blocks: Sequence[BlockRow]
+    runs: Sequence[BlockRun]
     evidence: FieldValue | None
     forms: Mapping[str, ArticleForm]
     correcting: bool
     tables: Sequence[Table]
+    review: ReviewBar | None
+
+    @property
+    def blocks(self) -> Sequence[BlockRow]:
+        """All blocks, in the order of the text."""
+        return [row for run in self.runs for row in run.rows]
 
 
 def article_page(article: Article, *, request: HttpRequest, bound: Mapping[str, ArticleForm]) -> ArticlePage:
     """Give an article's page; ``evidence`` and ``correct`` in the query string name a value and a field.
 
-    ``bound`` are forms that were refused, shown in the place of fresh ones. Seven queries, however much there is.
+    ``bound`` are forms that were refused, shown in the place of fresh ones.
+
+    Seven queries, however much there is, and six more within an accession.
     """
     values = _values(article)
     evidence = next((value for value in values if str(value.pk) == request.GET.get("evidence")), None)
@@ -69,11 +90,12 @@ def article_page(article: Article, *, request: HttpRequest, bound: Mapping[str, 
     return ArticlePage(
         values=rows,
         missing=[str(label) for name, label in Field.choices if all(row.name != name for row in rows)],
-        blocks=_blocks(article, values, evidence, request, bound.get("role")),
+        runs=_runs(_blocks(article, values, evidence, request, bound.get("role")), evidence),
         evidence=evidence,
         forms=forms,
         correcting="correct" in request.GET or "value" in bound,
         tables=[_captures(article), _texts(article), _events(article)],
+        review=review_bar(request, article.pk),
     )
 
 
@@ -159,6 +181,20 @@ def _blocks(
             )
         )
     return rows
+
+
+def _runs(rows: Sequence[BlockRow], evidence: FieldValue | None) -> list[BlockRun]:
+    """Fold what stands around the story where it is long, unless a refused form or the evidence asked for is in it."""
+    runs = []
+    for boilerplate, found in groupby(rows, key=lambda row: row.boilerplate):
+        together = list(found)
+        is_asked = any(
+            (row.form is not None and row.form.is_bound)
+            or (evidence is not None and row.block.start <= (evidence.evidence_start or -1) < row.block.end)
+            for row in together
+        )
+        runs.append(BlockRun(rows=together, is_folded=boilerplate and len(together) > FOLDED_FROM and not is_asked))
+    return runs
 
 
 def text_end(text: str, block: Block) -> int:

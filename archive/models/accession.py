@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agent
 from archive.models.collection import Collection
+from archive.vocabulary import Access, AccessionState
 
 
 class Accession(models.Model):
     """One act of taking material in: from whom, when, with which reader, and what became of each input.
 
-    ``report`` lists what was rejected, as ``{file, record, line, reason}``.
+    ``report`` lists what was rejected, as ``{file, record, line, reason}``. ``inputs`` are the names of files that a
+    person sent, in order, as long as they are kept for reading; what they hold is read by staff until it is accepted.
     """
 
     number = models.CharField(_("number"), max_length=40, unique=True)
@@ -29,6 +31,13 @@ class Accession(models.Model):
     ingested = models.PositiveIntegerField(_("ingested"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     report = models.JSONField(_("rejected"), default=list, blank=True)
+    access = models.CharField(
+        _("who may read what is accepted"), max_length=12, choices=Access, default=Access.STAFF, db_default=Access.STAFF
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=AccessionState, default=AccessionState.DONE, db_default=AccessionState.DONE
+    )
+    inputs = models.JSONField(_("files to be read"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("accession")

@@ -38,6 +38,7 @@ class ArticleCapture(models.Model):
     article = models.ForeignKey("archive.Article", on_delete=models.PROTECT, related_name="article_captures")
     capture = models.ForeignKey(Capture, on_delete=models.PROTECT, related_name="article_captures")
     locator = models.CharField(_("locator"), max_length=500, blank=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("capture of an article")

@@ -31,13 +31,17 @@ _Place = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessionTerms:
-    """What holds for the whole accession unless a record says otherwise."""
+    """What holds for the whole accession unless a record says otherwise.
+
+    ``access`` is who reads its articles from the start, ``accepted_access`` who does when a person has accepted them.
+    """
 
     reader: str
     acquired_from: str = ""
     agreement: str = ""
     collection: Collection | None = None
     access: str = Access.STAFF
+    accepted_access: str = ""
 
 
 def ingest(
@@ -105,6 +109,7 @@ def open_accession(*, terms: AccessionTerms, agent: Agent) -> Accession:
         received_at=now,
         reader=terms.reader,
         collection=terms.collection,
+        access=terms.accepted_access or terms.access,
         agent=agent,
     )
     accession.number = str(accession.uuid)  # until the key is known

@@ -12,6 +12,7 @@ from django.utils import timezone
 from archive.models import IndexTask
 from archive.search.engines import index
 from archive.services.indexing import Drained, drain
+from archive.services.uploads import resume_interrupted, run_waiting
 
 #: Seconds between looks into the outbox, and how long a task may wait for others to share its commit.
 POLL, COALESCE = 0.25, 1.0
@@ -29,13 +30,20 @@ Say = Callable[[str], None]
 def work(*, stop: Event, say: Say) -> Drained:
     """Drain the outbox until told to stop, then finish what is held, and give the counts of all of it.
 
-    A task is indexed at most about two seconds after it was written: one to be joined by others, one to be committed.
+    Accessions that wait are read in between.
+
+    A task is indexed at most about two seconds after it was written: one to be joined by others, one to be
+    committed.
     """
     total = Drained()
+    resume_interrupted()
     while True:
         stopping = stop.is_set()
         began = time.monotonic()
         try:
+            begun = 0 if stopping else run_waiting()
+            if begun:
+                say(f"{begun} accessions read")
             done = drain() if stopping or _due() else None
         except DatabaseError as error:
             say(f"the database can't be asked: {error}")

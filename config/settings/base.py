@@ -228,3 +228,5 @@ USE_TZ = True
 
 # A form post carries an annotation, never a capture: captures come in by command.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+#: Files in one form: the form that takes files in says itself, and kindly, what is too much.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000

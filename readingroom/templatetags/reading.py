@@ -1,11 +1,9 @@
-"""Template tags of the reading room: marked text, signs, and the assets that the frontend build makes."""
+"""Template tags of the reading room: marked text and signs."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from django import template
-from django.contrib.staticfiles import finders
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -110,10 +108,3 @@ def sign(shown: Sign) -> SafeString:
         shown.mark,
         shown.word,
     )
-
-
-@register.simple_tag
-@cache
-def built(name: str) -> bool:
-    """Say whether the frontend build has made a file; pages do without it where it hasn't."""
-    return finders.find(name) is not None

@@ -129,8 +129,8 @@ def test_capture_names_only_articles_that_may_be_read(role_client, hidden):
 
 def test_accession_names_only_articles_that_may_be_read(role_client, hidden):
     accession = hidden.article_captures.get().capture.accession
-    assert _table(role_client(Role.ANNOTATOR).get(_page(accession)), "Articles") == []
-    assert len(_table(role_client(Role.ARCHIVIST).get(_page(accession)), "Articles")) == 1
+    assert list(role_client(Role.ANNOTATOR).get(_page(accession)).context["page"].rows) == []
+    assert len(role_client(Role.ARCHIVIST).get(_page(accession)).context["page"].rows) == 1
 
 
 def test_blob_names_its_captures(role_client):

@@ -23,6 +23,7 @@ PLAIN = {
     "admin:password_change",
     "admin:password_change_done",
     "admin:jsi18n",
+    "admin:archive_accession_take_in",
     "readingroom:home",
     "readingroom:articles",
     "readingroom:entities",

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.staticfiles import finders
 
-from readingroom.templatetags.reading import built
+from archive.templatetags.assets import built
 from tests.readingroom.scenes import marked_article
 from tests.readingroom.tree import find, get
 
