@@ -8,6 +8,7 @@ _VIEW_ARCHIVE = frozenset(
         "accession",
         "article",
         "articlecapture",
+        "articlerelation",
         "block",
         "blob",
         "capture",
@@ -69,6 +70,7 @@ _CURATE = frozenset(
         "annotations.add_claim",
         "annotations.change_claim",
         "archive.view_embargoed_article",
+        "archive.change_articlerelation",
     }
 )
 _KEEP = frozenset(

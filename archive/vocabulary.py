@@ -36,6 +36,24 @@ class PublisherKind(TextChoices):
     AGENCY = "agency", _("agency")
 
 
+class RelationKind(TextChoices):
+    """How two articles belong together."""
+
+    SAME_EVENT = "same-event", _("about the same happening")
+    REPRINT = "reprint", _("reprint of the same words")
+    NEAR_DUPLICATE = "near-duplicate", _("nearly the same words")
+    SHARED_PASSAGES = "shared-passages", _("shares passages")
+    VERSION_OF = "version-of", _("another version of the same story")
+
+
+class RelationStatus(TextChoices):
+    """Whether a relation is a machine's suggestion, or what a person decided."""
+
+    SUGGESTED = "suggested", _("suggested")
+    CONFIRMED = "confirmed", _("confirmed")
+    REJECTED = "rejected", _("rejected")
+
+
 class CollectionLevel(TextChoices):
     """Levels of description, ISAD(G) 3.1.4."""
 

@@ -9,6 +9,7 @@ from archive.admin import (  # noqa: F401 - for registration
     collection,
     event,
     publisher,
+    relation,
     rights,
     text_version,
 )

@@ -5,18 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from accounts.access import viewer_of
 from archive.admin.accession_page import ReviewBar, review_bar
 from archive.admin.article_forms import AccessForm, ArticleForm, ReinstateForm, RoleForm, ValueForm, WithdrawForm
 from archive.admin.cells import link, moment
 from archive.admin.read_only import ROWS, Table
 from archive.models import Article, Block, FieldValue
 from archive.segments import Fragment, Mark, Words, segments
-from archive.vocabulary import BOILERPLATE_ROLES, ArticleState, Field, ValueStatus
+from archive.selectors.relations import visible_relations
+from archive.vocabulary import BOILERPLATE_ROLES, ArticleState, Field, RelationStatus, ValueStatus
 
 #: Blocks around the story that are shown as they are; a longer run of them is folded.
 FOLDED_FROM = 5
@@ -80,7 +82,7 @@ def article_page(article: Article, *, request: HttpRequest, bound: Mapping[str, 
 
     ``bound`` are forms that were refused, shown in the place of fresh ones.
 
-    Seven queries, however much there is, and six more within an accession.
+    Eight queries, however much there is, and six more within an accession.
     """
     values = _values(article)
     evidence = next((value for value in values if str(value.pk) == request.GET.get("evidence")), None)
@@ -94,7 +96,7 @@ def article_page(article: Article, *, request: HttpRequest, bound: Mapping[str, 
         evidence=evidence,
         forms=forms,
         correcting="correct" in request.GET or "value" in bound,
-        tables=[_captures(article), _texts(article), _events(article)],
+        tables=[_captures(article), _texts(article), _relations(article, request), _events(article)],
         review=review_bar(request, article.pk),
     )
 
@@ -250,6 +252,25 @@ def _texts(article: Article) -> Table:
             for one in found
         ],
         empty=gettext("No text was extracted."),
+    )
+
+
+def _relations(article: Article, request: HttpRequest) -> Table:
+    found = visible_relations(viewer_of(request.user)).filter(Q(article=article) | Q(other=article))
+    rows = found.exclude(status=RelationStatus.REJECTED).select_related("article", "other")[:ROWS]
+    return Table(
+        heading=gettext("Related articles"),
+        head=(gettext("Article"), gettext("Kind"), gettext("Score"), gettext("State")),
+        rows=[
+            (
+                link(one, (one.other if one.article_id == article.pk else one.article).title),
+                one.get_kind_display(),
+                f"{one.score:.3f}",
+                one.get_status_display(),
+            )
+            for one in rows
+        ],
+        empty=gettext("None is known; manage.py relate looks for them."),
     )
 
 

@@ -5,10 +5,12 @@ from archive.models.blob import Blob
 from archive.models.capture import ArticleCapture, Capture
 from archive.models.change import Change
 from archive.models.collection import Collection
+from archive.models.destruction import Destruction
 from archive.models.event import Event
 from archive.models.field_value import FieldValue
 from archive.models.index_task import IndexTask
 from archive.models.publisher import Publisher
+from archive.models.relation import ArticleRelation
 from archive.models.rights import RightsStatement
 from archive.models.text_version import Block, TextVersion
 
@@ -19,11 +21,13 @@ __all__ = [
     "Article",
     "ArticleCapture",
     "ArticleQuerySet",
+    "ArticleRelation",
     "Blob",
     "Block",
     "Capture",
     "Change",
     "Collection",
+    "Destruction",
     "Event",
     "FieldValue",
     "IndexTask",

@@ -14,6 +14,7 @@ class Blob(AppendOnlyModel):
     bytes_expected = models.BooleanField(
         _("bytes expected"), default=True, help_text=_("No: restored from a format that carries no bytes.")
     )
+    checked_at = models.DateTimeField(_("last checked"), null=True, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("blob")

@@ -19,6 +19,7 @@ from annotations.vocabulary import SetState
 from archive.models import Article
 from archive.segments import Mark
 from archive.selectors.article import read_article
+from archive.selectors.relations import RelatedArticle, confirmed_relations
 from archive.snapshots import ArticleSnapshot, CaptureSnapshot
 from archive.vocabulary import EventType, Outcome
 from readingroom.pages.citation import citation
@@ -84,6 +85,7 @@ class ArticlePage:
     values: tuple[ShownValue, ...]
     former: tuple[ShownValue, ...]
     events: tuple[ShownEvent, ...]
+    related: Sequence[RelatedArticle]
     address: str
     set_query: str
     citation: str
@@ -137,6 +139,7 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
         values=values,
         former=former_values(snapshot, agents),
         events=_events(snapshot, agents),
+        related=confirmed_relations(article, viewer),
         address=address,
         set_query=f"?set={chosen.uuid}" if chosen and chosen != sets[0] else "",
         citation=citation(article, values, address=address, read_on=viewer.now),

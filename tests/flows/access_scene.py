@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import product
+from itertools import pairwise, product
 
 from django.db.models import Model
 from django.utils import timezone
 
 from accounts.vocabulary import Role
 from annotations.vocabulary import RevisionKind
-from archive.models import Article
+from archive.models import Article, ArticleRelation
 from archive.storage import put_blob
-from archive.vocabulary import Access, ArticleState, Field
+from archive.vocabulary import Access, ArticleState, Field, RelationKind, RelationStatus
 from tests.factories import (
     AccessionFactory,
     AnnotationSetFactory,
@@ -73,8 +73,29 @@ def shelves() -> list[Shelved]:
     """Give the articles: every access level by every embargo, and one that was withdrawn."""
     combinations = [*product(Access.values, EMBARGOES, [ArticleState.ACTIVE])]
     combinations.append((Access.OPEN, "none", ArticleState.WITHDRAWN))
-    shared = {"project": ProjectFactory(), "entity": EntityFactory(), "claim": ClaimFactory()}
-    return [_shelved(number, *combination, shared) for number, combination in enumerate(combinations)]
+    shared = {
+        "project": ProjectFactory(),
+        "entity": EntityFactory(),
+        "claim": ClaimFactory(),
+    }
+    shelf = [_shelved(number, *combination, shared) for number, combination in enumerate(combinations)]
+    for one, other in pairwise([*shelf, shelf[0]]):
+        one.records["archive.articlerelation"] = _related(one, other)
+    return shelf
+
+
+def _related(one: Shelved, other: Shelved) -> ArticleRelation:
+    """Give a confirmed relation, which nobody may see who may not read both."""
+    first, second = sorted((one.article, other.article), key=lambda article: article.pk)
+    return ArticleRelation.objects.create(
+        article=first,
+        other=second,
+        kind=RelationKind.REPRINT,
+        status=RelationStatus.CONFIRMED,
+        passages=[[0, 10, 0, 10]],
+        note=f"of {one.marker} and {other.marker}",
+        agent=AccessionFactory().agent,
+    )
 
 
 def shared_records() -> dict[str, Model]:

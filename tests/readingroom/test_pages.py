@@ -71,5 +71,5 @@ def test_article_takes_the_same_queries_for_any_number(count, django_assert_num_
         MentionFactory(annotation_set=found, exact=exact)
         StatementFactory(annotation_set=found, exact=exact)
     _more(article, count)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert Client().get(f"/articles/{article.uuid}/").status_code == 200
