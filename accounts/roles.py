@@ -80,6 +80,8 @@ _KEEP = frozenset(
         "archive.change_fieldvalue",
         "archive.change_block",
         "archive.check_fixity",
+        "archive.view_destruction",
+        "archive.add_destruction",
         "archive.set_rights",
         "archive.view_withdrawn_article",
         "archive.add_collection",

@@ -77,6 +77,11 @@ def has_blob(sha256: str) -> bool:
     return storages["blobs"].exists(blob_name(sha256))
 
 
+def remove_blob(sha256: str) -> None:
+    """Remove the bytes of a digest for good; only an order to destroy does so. Absent ones are no error."""
+    storages["blobs"].delete(blob_name(sha256))
+
+
 def blob_chunks(sha256: str) -> Iterator[bytes]:
     """Give a blob's bytes in pieces of at most 1 MiB; raises FileNotFoundError where they are absent."""
     with storages["blobs"].open(blob_name(sha256)) as file:

@@ -166,6 +166,7 @@ class EventType(TextChoices):
     DISSEMINATION = "dissemination", _("dissemination")
     DEACCESSION = "deaccession", _("withdrawal")
     RECOVERY = "recovery", _("restoration")
+    DELETION = "deletion", _("destruction")
 
 
 class Outcome(TextChoices):

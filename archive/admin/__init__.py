@@ -7,6 +7,7 @@ from archive.admin import (  # noqa: F401 - for registration
     capture,
     change,
     collection,
+    destruction,
     event,
     publisher,
     relation,

@@ -14,7 +14,8 @@ from archive.vocabulary import EventType, Outcome
 class Event(AppendOnlyModel):
     """Something that was done to an article or the archive (PREMIS 3.0, section 2); ``object_ids`` names its objects.
 
-    An object is written ``blob:SHA256``, ``text:UUID``, ``accession:NUMBER`` or ``field:NAME``.
+    An object is written ``blob:SHA256``, ``text:UUID``, ``accession:NUMBER``, ``field:NAME``, ``relation:UUID``,
+    ``article:UUID``, ``destruction:UUID`` or ``embargo:MOMENT``.
     """
 
     uuid = models.UUIDField(unique=True, default=uuid6.uuid7, editable=False)

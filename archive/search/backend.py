@@ -79,3 +79,7 @@ class WritableEngine(Engine, Protocol):
     def rebuild(self, documents: Iterable[ArticleDocument]) -> int:
         """Make the index anew beside the present one and put it in its place; gives how many articles it holds."""
         ...
+
+    def request_rebuild(self) -> None:
+        """Leave word that the index is to be made anew: nothing of what was deleted may stay in it."""
+        ...

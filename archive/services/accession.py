@@ -14,6 +14,7 @@ from archive.models import Accession, Article, ArticleCapture, Blob, Collection
 from archive.records import ArticleRecord, BadRecord
 from archive.services.accession_report import IngestReport
 from archive.services.accession_rows import Intake, last_number, write_articles
+from archive.services.destruction import destroyed_digests
 from archive.services.events import record_event
 from archive.services.preparation import PreparedArticle, capture_digest, prepare
 from archive.storage import put_blob, put_captured
@@ -233,11 +234,15 @@ def _record_again(records: list[ArticleRecord], intake: Intake, report: IngestRe
 
 
 def _prepared(records: list[ArticleRecord], report: IngestReport) -> Iterator[PreparedArticle]:
-    """Give what can be taken in; a reference code that is taken, or a text that can't be read, is reported."""
+    """Give what can be taken in; reported are codes that are taken, texts that can't be read, and destroyed bytes."""
     wanted = [record.supplied.reference_code for record in records if record.supplied.reference_code]
     taken = set(Article.objects.filter(reference_code__in=wanted).values_list("reference_code", flat=True))
+    destroyed = destroyed_digests()
     for record in records:
         code = record.supplied.reference_code
+        if destroyed and capture_digest(record) in destroyed:
+            report.reject(_bad(record, "these bytes were destroyed by order, and are not taken in again"))
+            continue
         if code and code in taken:
             report.reject(_bad(record, f"the reference code {code} belongs to another article"))
             continue

@@ -13,6 +13,7 @@ from archive.models import (
     Blob,
     Block,
     Capture,
+    Destruction,
     Event,
     FieldValue,
     Publisher,
@@ -21,6 +22,7 @@ from archive.models import (
 )
 from archive.records import Block as BlockRecord
 from archive.services.collection import get_or_make_collection
+from archive.services.destruction import destroyed_digests
 from archive.services.events import enqueue_index, record_change, record_event
 from archive.services.projection import projected_columns
 from archive.snapshots import (
@@ -73,6 +75,9 @@ def restore_article(*, snapshot: ArticleSnapshot, agents: Mapping[UUID, Agent], 
 def _check(snapshot: ArticleSnapshot) -> None:
     if text_digest(snapshot.text.text) != snapshot.text.sha256:
         raise ArchiveError(f"{snapshot.reference_code}: the text does not have the SHA-256 {snapshot.text.sha256}")
+    destroyed = Destruction.objects.filter(article_uuid=snapshot.uuid, confirmed_at__isnull=False).first()
+    if destroyed or not destroyed_digests().isdisjoint(capture.sha256 for capture in snapshot.captures):
+        raise ArchiveError(f"{snapshot.reference_code}: it was destroyed by order, and is not brought back")
     if Article.objects.filter(uuid=snapshot.uuid).exists():
         raise ArchiveError(f"{snapshot.reference_code}: the article {snapshot.uuid} is here already")
     if Article.objects.filter(reference_code=snapshot.reference_code).exists():

@@ -5,7 +5,7 @@ one that was stopped, or whose process died, goes on where it was.
 """
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -52,8 +52,15 @@ def take_in_uploads(*, files: Sequence[Upload], terms: AccessionTerms, agent: Ag
     return accession
 
 
-def run_accession(accession: Accession) -> IngestReport | None:
-    """Read an accession's kept files to the end, or until it is stopped; None where another process has begun it."""
+class InterruptedReading(ArchiveError):  # noqa: N818 - not an error: the process is asked to end
+    """The process that reads is told to end; the accession waits for the next one."""
+
+
+def run_accession(accession: Accession, *, between: Callable[[], None] | None = None) -> IngestReport | None:
+    """Read an accession's kept files to the end, or until it is stopped; None where another process has begun it.
+
+    ``between`` is called after each batch, and may raise InterruptedReading.
+    """
     claimed = Accession.objects.filter(pk=accession.pk, state=AccessionState.WAITING)
     if not claimed.update(state=AccessionState.RUNNING):
         return None
@@ -64,9 +71,12 @@ def run_accession(accession: Accession) -> IngestReport | None:
             records=_records(accession),
             terms=terms,
             agent=accession.agent,
-            progress=lambda _done: _stop_if_told(accession),
+            progress=lambda _done: _after_batch(accession, between),
             resumed=accession,
         )
+    except InterruptedReading:
+        Accession.objects.filter(pk=accession.pk).update(state=AccessionState.WAITING)
+        raise
     except BaseException:
         # What was taken in is whole; the rest waits for somebody to resume it.
         Accession.objects.filter(pk=accession.pk).update(state=AccessionState.STOPPED)
@@ -75,14 +85,16 @@ def run_accession(accession: Accession) -> IngestReport | None:
     return report
 
 
-def run_waiting() -> int:
+def run_waiting(*, between: Callable[[], None] | None = None) -> int:
     """Read the accessions that wait, the oldest first, as the worker does; give how many were begun."""
     count = 0
     for accession in Accession.objects.filter(state=AccessionState.WAITING).order_by("pk"):
         try:
-            count += run_accession(accession) is not None
+            count += run_accession(accession, between=between) is not None
         except StoppedError:
             count += 1
+        except InterruptedReading:
+            return count + 1
     return count
 
 
@@ -134,6 +146,12 @@ def _records(accession: Accession) -> Iterator[ArticleRecord | BadRecord]:
     folder = _folder(accession)
     for number, name in enumerate(accession.inputs):
         yield from AUTO.records(Source(name, path=folder / str(number)))
+
+
+def _after_batch(accession: Accession, between: Callable[[], None] | None) -> None:
+    _stop_if_told(accession)
+    if between:
+        between()
 
 
 def _stop_if_told(accession: Accession) -> None:

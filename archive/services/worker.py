@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from archive.models import IndexTask
 from archive.search.engines import index
+from archive.services.embargo import end_embargoes
 from archive.services.indexing import Drained, drain
-from archive.services.uploads import resume_interrupted, run_waiting
+from archive.services.uploads import InterruptedReading, resume_interrupted, run_waiting
 
 #: Seconds between looks into the outbox, and how long a task may wait for others to share its commit.
 POLL, COALESCE = 0.25, 1.0
@@ -20,6 +21,9 @@ POLL, COALESCE = 0.25, 1.0
 #: Tasks in one go from which on people are taken to write faster than can be followed one by one; and the seconds that
 #: the worker then rests after its work, at most, so that it shares what comes meanwhile and leaves them the machine.
 MANY, LONGEST_REST = 20, 5.0
+
+#: Seconds between looks for embargoes that have ended.
+EMBARGOES = 60.0
 
 #: Seconds before the database is tried again after it could not be reached.
 RETRY = 2.0
@@ -30,20 +34,21 @@ Say = Callable[[str], None]
 def work(*, stop: Event, say: Say) -> Drained:
     """Drain the outbox until told to stop, then finish what is held, and give the counts of all of it.
 
-    Accessions that wait are read in between.
+    Accessions that wait are read in between, and embargoes that have ended are told of once a minute.
 
     A task is indexed at most about two seconds after it was written: one to be joined by others, one to be
     committed.
     """
-    total = Drained()
+    total, looked = Drained(), -EMBARGOES
     resume_interrupted()
     while True:
         stopping = stop.is_set()
         began = time.monotonic()
         try:
-            begun = 0 if stopping else run_waiting()
+            begun = 0 if stopping else run_waiting(between=lambda: _between(stop))
             if begun:
                 say(f"{begun} accessions read")
+            looked = looked if stopping else _end_embargoes(looked, say)
             done = drain() if stopping or _due() else None
         except DatabaseError as error:
             say(f"the database can't be asked: {error}")
@@ -59,6 +64,24 @@ def work(*, stop: Event, say: Say) -> Drained:
             return total
         rest = min(time.monotonic() - began, LONGEST_REST) if done and done.tasks >= MANY else POLL
         stop.wait(max(POLL, rest))
+
+
+def _between(stop: Event) -> None:
+    """Keep the index current while a long accession is read, and let the reading wait when the worker is to stop."""
+    if stop.is_set():
+        raise InterruptedReading("the worker is stopping")
+    if _due():
+        drain()
+
+
+def _end_embargoes(looked: float, say: Say) -> float:
+    """Tell of embargoes that have ended, if the last look is long enough ago; give when the last look was."""
+    now = time.monotonic()
+    if now - looked < EMBARGOES:
+        return looked
+    if ended := end_embargoes(timezone.now()):
+        say(f"{ended} embargoes have ended")
+    return now
 
 
 def stop_on_signals() -> Event:

@@ -195,6 +195,17 @@ def test_an_accession_that_is_stopped_goes_on_where_it_was(long_accession, monke
     assert Article.objects.count() == 120
 
 
+def test_a_worker_that_is_to_stop_lets_the_accession_wait(long_accession):
+    def stopping():
+        raise uploads.InterruptedReading("the worker is stopping")
+
+    assert run_waiting(between=stopping) == 1
+    long_accession.refresh_from_db()
+    assert (long_accession.state, long_accession.ingested) == (AccessionState.WAITING, 50)
+    run_waiting(between=lambda: None)
+    assert Article.objects.count() == 120
+
+
 def test_stopping_what_runs_takes_effect_after_the_batch_at_hand(long_accession):
     assert stop(long_accession)
     long_accession.refresh_from_db()

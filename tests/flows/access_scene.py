@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise, product
+from uuid import uuid4
 
 from django.db.models import Model
 from django.utils import timezone
 
 from accounts.vocabulary import Role
 from annotations.vocabulary import RevisionKind
-from archive.models import Article, ArticleRelation
+from archive.models import Article, ArticleRelation, Destruction
 from archive.storage import put_blob
 from archive.vocabulary import Access, ArticleState, Field, RelationKind, RelationStatus
 from tests.factories import (
@@ -107,6 +108,9 @@ def shared_records() -> dict[str, Model]:
         AccessionFactory(),
         ApiTokenFactory(),
         CollectionFactory(),
+        Destruction.objects.create(
+            article_uuid=uuid4(), reference_code="GONE", authority="-", reason="-", proposed_by=AccessionFactory().agent
+        ),
         RightsStatementFactory(),
         ExportRunFactory(),
         ChangeFactory(),

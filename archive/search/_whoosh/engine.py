@@ -81,6 +81,10 @@ class WhooshEngine:
         """Give the right to write, of which there is one for all processes; see ``Directory.lock``."""
         return self._directory.lock(wait=wait)
 
+    def request_rebuild(self) -> None:
+        """Leave word that the index is to be made anew."""
+        self._directory.want_rebuild()
+
     def needs_rebuild(self) -> bool:
         """Say whether the index is missing, of another form, or was found to be torn."""
         if self._directory.rebuild_wanted():

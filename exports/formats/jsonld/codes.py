@@ -42,6 +42,7 @@ TERMS: Final[Mapping[str, Mapping[str, str]]] = {
         "dissemination": "premis-event:dis",
         "deaccession": "premis-event:dea",
         "recovery": "premis-event:rec",
+        "deletion": "premis-event:del",
     },
     "Extent": _own("strict", "partial", "tension"),
     "Field": _own(
