@@ -19,10 +19,13 @@ from accounts.services.agents import agent_of
 from archive.admin.article_filters import EmbargoFilter
 from archive.admin.article_forms import ARTICLE_FORMS, ArticleForm
 from archive.admin.article_page import article_page
+from archive.admin.block_forms import BLOCK_FORMS
 from archive.admin.cells import change_url, moment
 from archive.admin.workbench import StatedValuesFilter, WorkbenchAdmin
 from archive.models import Article
 from archive.vocabulary import Field
+
+FORMS: dict[str, type[ArticleForm]] = {**ARTICLE_FORMS, **BLOCK_FORMS}
 
 
 class ArticleAdmin(WorkbenchAdmin[Article]):
@@ -84,7 +87,7 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
     def act(self, request: HttpRequest, article: Article) -> HttpResponse:
         """Take one of the page's forms, and show the page again: anew where it was taken, else with its errors."""
         name = request.POST.get("action", "")
-        kind = ARTICLE_FORMS.get(name)
+        kind = FORMS.get(name)
         if kind is None or not isinstance(request.user, User) or not request.user.has_perm(kind.permission):
             raise PermissionDenied
         form = kind(request.POST, article=article)
@@ -93,10 +96,9 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
             asked = request.GET.get("review", "")
             review = f"?review={asked}" if asked.isdecimal() else ""
             return HttpResponseRedirect(f"{change_url(article)}{review}#{kind.anchor}")
-        count = sum(len(errors) for errors in form.errors.values())
-        messages.error(
-            request, ngettext("Not saved: see the reason below.", "Not saved: see the reasons below.", count)
-        )
+        reasons = [str(error) for errors in form.errors.values() for error in errors]
+        told = ngettext("Not saved: see the reason below.", "Not saved: see the reasons below.", len(reasons))
+        messages.error(request, " ".join(reasons) if name in BLOCK_FORMS else told)
         article.refresh_from_db()
         return self.show(request, article, {name: form})
 

@@ -36,6 +36,9 @@ class DecisionForm(forms.Form):
     note = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     status = forms.ChoiceField(choices=[(one.value, one.label) for one in RelationStatus if one != "suggested"])
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageRow:

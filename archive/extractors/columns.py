@@ -33,7 +33,8 @@ def known_members(value: Mapping[str, Any], columns: Mapping[str, str]) -> dict[
     own = {_ODD.sub("_", name.strip().lower()): name for name in value if isinstance(name, str)}
     known = {}
     for field in KNOWN:
-        found = value.get(columns.get(field) or own.get(field, ""))
+        name = columns.get(field) or own.get(field)
+        found = value.get(name) if name else None
         if isinstance(found, (str, int, float)) and not isinstance(found, bool) and str(found).strip():
             known[field] = str(found)
     return known
@@ -122,6 +123,7 @@ def _built(members: Mapping[str, str], columns: Mapping[str, str], decoded: Deco
     for field in _DATES:
         values.moment(field, members.get(field, ""), f"#/{columns.get(field, field)}")
     values.datelines(builder)
+    values.event(builder)
     values.language(builder, members.get("language", ""), f"#/{columns.get('language', 'language')}")
     return builder.built(
         values.all,

@@ -55,6 +55,7 @@ def _letter(message: EmailMessage, part: EmailMessage, payload: bytes, declared:
         raise ExtractionError("the message's text has no words")
     values.moment("published", str(message.get("date") or ""), "Date", note="when it was sent")
     values.datelines(builder)
+    values.event(builder)
     values.language(builder, str(message.get("content-language") or ""), "Content-Language")
     return builder.built(
         values.all,

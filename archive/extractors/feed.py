@@ -104,4 +104,5 @@ def _add_values(values: Values, builder: TextBuilder, item: etree._Element, head
     feed = "/feed" if local(item) == "entry" else "/rss/channel"
     values.supplier(headers.get("feed-title", ""), f"{feed}/title")
     declared = next((one.text or "" for one in item if local(one) == "language"), headers.get("feed-language", ""))
+    values.event(builder)
     values.language(builder, declared, f"{feed}/language")

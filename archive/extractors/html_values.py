@@ -11,6 +11,7 @@ from lxml import etree
 
 from archive.evidence import quote_pattern
 from archive.extractors import plain_shapes as shapes
+from archive.extractors.event_dates import event_date
 from archive.extractors.html_main import author_of
 from archive.extractors.html_stated import Stated
 from archive.extractors.language import identify_language
@@ -68,6 +69,8 @@ def values_of(tree: etree._Element, page: PageText, statements: Iterable[Stated]
     for rule in rules:
         for value in rule():
             values.setdefault(value.field, value)
+    if found := event_date(page.text, page.blocks, values.values()):
+        values[found.field] = found
     return tuple(values.values())
 
 

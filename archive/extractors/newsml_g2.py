@@ -107,6 +107,7 @@ class _Item:
         for element in self._at("contentMeta/genre"):
             values.stated("genre", _name_of(element), "/newsItem/contentMeta/genre")
         tags = [element.get("tag") or "" for element in self._at("contentMeta/language")]
+        values.event(self._builder)
         values.language(self._builder, (*tags, self._item.get(_LANG) or "")[0], "/newsItem/contentMeta/language/@tag")
 
     def _at(self, path: str) -> Iterator[etree._Element]:

@@ -100,6 +100,7 @@ class _Item:
         for text, path in self._texts("genre", "genres"):
             values.stated("genre", text, path)
         language = next(self._texts("language"), ("", ""))
+        values.event(self._builder)
         values.language(self._builder, *language)
 
     def _bodies(self) -> Iterator[tuple[str, str, bool]]:

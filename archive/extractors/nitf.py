@@ -34,6 +34,7 @@ class NitfExtractor:
         add_nitf(builder, values, root, "")
         if not builder.text:
             raise ExtractionError("the document has no text in its body")
+        values.event(builder)
         values.language(builder, root.get("{http://www.w3.org/XML/1998/namespace}lang") or "", "/nitf/@xml:lang")
         return builder.built(
             values.all,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from archive.errors import ExtractionError
 from archive.extractors.building import TextBuilder, folded
+from archive.extractors.event_dates import event_date
 from archive.extractors.plain_datelines import Dateline, find_dateline, read_dateline
 from archive.extractors.plain_decoding import Decoded, decode
 from archive.records import NO_HEADERS, ExtractedText, FoundValue
@@ -109,8 +110,11 @@ class _Item:
     def built(self) -> ExtractedText:
         """Give the text with its values."""
         decoded = self._decoded
+        values = list(self._values())
+        if found := event_date(self.builder.text, self.builder.blocks, values):
+            values.append(found)
         return self.builder.built(
-            self._values(),
+            values,
             charset=decoded.charset,
             charset_evidence=decoded.evidence,
             newline=decoded.newline,

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from archive import edtf_dates
 from archive.errors import InvalidValueError
 from archive.extractors.building import TextBuilder, folded
+from archive.extractors.event_dates import event_date
 from archive.extractors.language import identify_language
 from archive.extractors.plain_datelines import find_dateline
 from archive.extractors.plain_shapes import read_byline
@@ -79,6 +80,11 @@ class Values:
                     self._add(
                         "dateline_date", found.edtf, edtf=found.edtf, status=status, start=found.start, end=found.end
                     )
+
+    def event(self, builder: TextBuilder) -> None:
+        """Give the day of what the story tells, where a weekday and a known day say it."""
+        if found := event_date(builder.text, builder.blocks, self._found.values()):
+            self._found.setdefault(found.field, found)
 
     def language(self, builder: TextBuilder, declared: str, locator: str) -> None:
         """Give the language that the article calls itself, else the one that its words are in."""

@@ -44,8 +44,13 @@ class FormatReader:
 
 
 def records_of(source: Source, of: Format) -> Iterator[ArticleRecord | BadRecord]:
-    """Give a source's records in one format; where it breaks off, the reason stands at the end."""
+    """Give a source's records in one format; where it breaks off, or holds none, the reason stands at the end."""
+    count = 0
     try:
-        yield from of.records(source)
+        for record in of.records(source):
+            count += 1
+            yield record
+        if not count:
+            yield BadRecord(file=source.name, reason="it holds no article")
     except ReadingError as error:
         yield BadRecord(file=source.name, reason=str(error), record=error.record, line=error.line)

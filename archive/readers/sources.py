@@ -20,6 +20,7 @@ MAX_BYTES = 64 * 1024 * 1024
 HEAD_BYTES = 64 * 1024
 
 _CHUNK = 1024 * 1024
+_SAVED_WITH = ("_files", ".files", "-Dateien", "_fichiers")
 
 
 class Source:
@@ -169,9 +170,23 @@ def _refusal(found: Path, folder: Path) -> str:
                 return "a symbolic link to a folder; links to folders are not followed"
             if not Path(os.path.realpath(found)).is_relative_to(os.path.realpath(folder)):
                 return "a symbolic link that leads out of the folder"
+        if page := _saved_page(found, folder):
+            return f"a part of the saved page {page.name}, such as a picture or a script"
         mode = found.stat().st_mode
     except FileNotFoundError:
         return "there is no such file or folder"
     except (OSError, ValueError) as error:
         return f"can't be read: {getattr(error, 'strerror', None) or error}"
     return "" if stat.S_ISREG(mode) else "not a regular file"
+
+
+def _saved_page(found: Path, folder: Path) -> Path | None:
+    """Give the page that a file was saved with: browsers put its parts into ``NAME_files`` beside ``NAME.html``."""
+    for parent in found.parents:
+        if parent == folder or folder not in parent.parents:
+            return None
+        stem = next((parent.name.removesuffix(end) for end in _SAVED_WITH if parent.name.endswith(end)), "")
+        for suffix in (".html", ".htm", ".xhtml") if stem else ():
+            if (page := parent.with_name(stem + suffix)).exists():
+                return page
+    return None

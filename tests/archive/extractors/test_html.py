@@ -89,6 +89,7 @@ def test_values_rest_on_words_of_the_page_or_on_the_element_that_states_them():
         "modified": ("2007-04-24T08:30:00Z", f"{graph}/dateModified"),
         "dateline_place": ("Brussels", "BRUSSELS (Reuters) -"),
         "language": given["language"],
+        "event_date": ("2007-04-23", "Monday"),
     }
 
 

@@ -70,6 +70,7 @@ def test_every_value_knows_the_words_it_stands_on():
         "dateline_date": ("1987?-03-02", "1987?-03-02", "BRUSSELS, March 2 -"),
         "agency": ("Reuters", "", "/REUTERS"),
         "language": ("en", "", "/REUTERS"),
+        "event_date": ("Monday", "1987-03-02", "Monday"),
     }
 
 
@@ -79,6 +80,7 @@ def test_what_was_concluded_says_from_what():
         "dateline_date": ("partly-supplied", "the year is not printed; it is that of the item's DATE"),
         "agency": ("partly-supplied", "the element names the wire; the item itself does not"),
         "language": ("partly-supplied", "the collection is English throughout"),
+        "event_date": ("partly-supplied", "the last Monday up to 1987-03-02, the day of publication"),
     }
 
 

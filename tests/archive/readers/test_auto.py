@@ -151,3 +151,37 @@ def test_a_mailbox_of_one_mail_is_a_mail(tmp_path):
     box.add(message)
     box.close()
     assert [record.extractor for record in AUTO.read([tmp_path / "box"])] == ["eml"]
+
+
+def test_parts_of_a_saved_page_are_no_articles(tmp_path):
+    (tmp_path / "Bridge.html").write_text(PAGE)
+    for name in ("Bridge_files", "Other_files"):
+        (tmp_path / name / "deeper").mkdir(parents=True)
+        (tmp_path / name / "deeper" / "script.js").write_text("let bridge = 'opened';\n")
+    told = {
+        (one.file if isinstance(one, BadRecord) else one.file_name): getattr(one, "reason", "")
+        for one in AUTO.read([tmp_path])
+    }
+    reason = "a part of the saved page Bridge.html, such as a picture or a script"
+    assert told == {
+        "Bridge.html": "",
+        f"{tmp_path}/Bridge_files/deeper/script.js": reason,
+        "Other_files/deeper/script.js": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ("headline,text\n", "it holds no article"),
+        ("<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'/>", "the message holds no items"),
+        ("[]", "it is JSON of no format that is read here"),
+    ],
+)
+def test_what_is_of_a_format_but_holds_nothing_is_never_passed_over_in_silence(data, reason):
+    assert read(data) == [BadRecord(file="input", reason=reason)]
+
+
+@pytest.mark.parametrize("text", ["let bridge = 'opened';\n", "a;b;\n1;2;\n", ";;;\n", "text;;\n", ",text\n"])
+def test_a_first_line_with_empty_cells_names_no_known_columns(text):
+    assert [record.extractor for record in read(text)] == ["plain"]
