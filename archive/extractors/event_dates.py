@@ -1,7 +1,8 @@
 """The day of what a story tells: a weekday in its opening, beside a day that is known.
 
 "Thursday" in a story of Friday 20 April 2007 is the 19th: the last such day up to the story's own. That is a
-conclusion, so the value says what it rests on and how sure it is; words that point elsewhere ("next Thursday") conclude nothing.
+conclusion, so the value says what it rests on and how sure it is; words that point elsewhere ("next Thursday") conclude
+nothing.
 """
 
 import re

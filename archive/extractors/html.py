@@ -18,6 +18,10 @@ from archive.records import NO_HEADERS, ExtractedText
 
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+#: Attributes of one element at most: libxml2 takes time by their square.
+MOST_ATTRIBUTES = 2_000
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
+_ATTRIBUTE = re.compile(r"[\s\"'][^\s\"'=]+(?==|\s)")
 #: Bytes in which a page says its charset (HTML Living Standard, 13.2.3.2 looks at 1,024; pages in the wild need more).
 _PRESCAN = 4096
 
@@ -48,9 +52,8 @@ class HtmlExtractor:
         titles = [one.value for one in statements if one.field == "headline"]
         description = next((one.value for one in statements if one.field == "standfirst"), "")
         builder = TextBuilder()
-        paths = etree.ElementTree(tree)
         for piece, role in zip(pieces, roles_of(pieces, main, titles, description), strict=True):
-            builder.block(piece.words, role, paths.getpath(piece.element))
+            builder.block(piece.words, role, piece.xpath)
         warnings = [*decoded.warnings, *main.warnings, *_disagreement(charset, meta, decoded.charset)]
         return builder.built(
             values_of(tree, PageText(builder.text, builder.blocks), statements),
@@ -76,6 +79,8 @@ def _disagreement(declared: str, meta: str, won: str) -> list[str]:
 def _parsed(text: str) -> etree._Element:
     """Give the page's tree. lxml reads what browsers read; elements may stand in one another as deep as in those."""
     source = _PROLOG.sub("", text).replace("\x00", "\ufffd")
+    if any(len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(source)):
+        raise ExtractionError(f"an element has more than {MOST_ATTRIBUTES} attributes")
     if not source.strip():
         raise ExtractionError("there is no visible text on the page")
     try:

@@ -22,6 +22,9 @@ _LISTS = {
     "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
 }  # fmt: skip
 
+#: The most pieces that are judged; the longest stories have some hundreds.
+MOST_PIECES = 3000
+
 
 class _Place:
     """What justext asks of the place of a paragraph."""
@@ -32,7 +35,12 @@ class _Place:
 
 
 def good_pieces(pieces: Sequence[PagePiece], language: str) -> list[bool]:
-    """Say of each piece whether it is good text. Without a list for the language, stop words do not count."""
+    """Say of each piece whether it is good text. Without a list for the language, stop words do not count.
+
+    Of more than ``MOST_PIECES`` none is: judging by neighbours takes time by their square, and no story has as many.
+    """
+    if len(pieces) > MOST_PIECES:
+        return [False] * len(pieces)
     paragraphs = [_Judged(piece) for piece in pieces]
     stop_words = _stop_words(_LISTS.get(language, ""))
     low, high = (core.STOPWORDS_LOW_DEFAULT, core.STOPWORDS_HIGH_DEFAULT) if stop_words else (0, 0)

@@ -6,6 +6,7 @@ are hidden by attribute or inline style. ``noscript`` is kept: it is what a read
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,13 +29,13 @@ DEEPEST = 600
 
 @dataclass(frozen=True, slots=True)
 class PagePiece:
-    """Words with the element they stand in, the names of its ancestors from the outermost, and what is link text.
+    """Words with the XPath of the element they stand in, the names on its way, and what is link text.
 
     ``linked`` counts the characters inside links. ``is_alt`` marks the description of an image.
     """
 
     words: str
-    element: etree._Element
+    xpath: str
     path: tuple[str, ...]
     linked: int = 0
     is_alt: bool = False
@@ -69,45 +70,45 @@ class _Walk:
         self._parts: list[str] = []
         self._linked = 0
         self._alts: list[PagePiece] = []
-        self._path: list[tuple[etree._Element, str]] = []
+        self._path: list[tuple[str, str]] = []
         self._links = 0
         self._kept = 0
 
     def read(self, body: etree._Element) -> None:
         """Walk without recursion: a hostile page is deeper than Python's stack."""
-        stack: list[tuple[str, etree._Element, Iterator[etree._Element]]] = []
-        self._enter(body, str(body.tag))
-        stack.append((str(body.tag), body, iter(body)))
+        stack: list[tuple[str, etree._Element, Iterator[tuple[etree._Element, str]]]] = []
+        self._enter(body, str(body.tag), str(body.getroottree().getpath(body)))
+        stack.append((str(body.tag), body, _steps(body)))
         while stack:
             name, element, children = stack[-1]
-            child = next(children, None)
+            child, step = next(children, (None, ""))
             if child is None:
                 stack.pop()
                 self._leave(name)
                 if stack:
                     self._take(element.tail)
                 continue
-            if isinstance(child.tag, str) and not _is_hidden(child):
+            if step and not _is_hidden(child):
                 if len(stack) > DEEPEST:
                     raise ExtractionError(f"more than {DEEPEST} elements stand in one another")
                 tag = _shown_as(child)
-                self._enter(child, tag)
-                stack.append((tag, child, iter(child)))
+                self._enter(child, tag, step)
+                stack.append((tag, child, _steps(child)))
             else:
                 self._take(child.tail)
         self._flush()
 
-    def _enter(self, element: etree._Element, name: str) -> None:
+    def _enter(self, element: etree._Element, name: str, step: str) -> None:
         if name == "br":
             self._parts.append("\n")
         elif name == "img":
-            self._image(element)
+            self._image(element, step)
         elif name in CELLS:
             if any(part.strip() for part in self._parts):
                 self._parts.append("\t")
         elif name not in self._inline:
             self._flush()
-        self._path.append((element, name))
+        self._path.append((step, name))
         self._links += name == "a"
         self._kept += name == "pre"
         self._take(element.text)
@@ -127,27 +128,39 @@ class _Walk:
         if self._links:
             self._linked += len(part.strip())
 
-    def _image(self, element: etree._Element) -> None:
+    def _image(self, element: etree._Element, step: str) -> None:
         words = _SPACE.sub(" ", element.get("alt") or "").strip()
         if words:
-            path = tuple(name for _element, name in self._path)
-            self._alts.append(PagePiece(words, element, path, is_alt=True))
+            path = tuple(name for _step, name in self._path)
+            place = "/".join([*(one for one, _name in self._path), step])
+            self._alts.append(PagePiece(words, place, path, is_alt=True))
 
     def _flush(self) -> None:
         """End a piece; an empty line that two ``br`` make ends one too, as a paragraph does."""
         text = "".join(self._parts)
         if text and not text.isspace():
-            holder, name = next((one for one in reversed(self._path) if one[1] not in self._inline), self._path[0])
-            path = tuple(name for _element, name in self._path)
+            depth = next((n for n in range(len(self._path), 0, -1) if self._path[n - 1][1] not in self._inline), 1)
+            name, path = self._path[depth - 1][1], tuple(name for _step, name in self._path)
+            place = "/".join(step for step, _name in self._path[:depth])
             if name != "pre":
                 text = _AROUND_CELL.sub("\t", _AROUND_BREAK.sub("\n", _BLANKS.sub(" ", text)))
             parts = [text] if name == "pre" else _EMPTY_LINE.split(text)
             share = self._linked / len(text)
             for part in parts:
                 if words := part.strip(" \n\t"):
-                    self.pieces.append(PagePiece(words, holder, path, round(share * len(part))))
+                    self.pieces.append(PagePiece(words, place, path, round(share * len(part))))
         self.pieces += self._alts
         self._parts, self._linked, self._alts = [], 0, []
+
+
+def _steps(parent: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Give the children with their steps in an XPath: numbered where the name stands again; none for a comment."""
+    totals = Counter(child.tag for child in parent if isinstance(child.tag, str))
+    seen: Counter[str] = Counter()
+    for child in parent:
+        name = child.tag if isinstance(child.tag, str) else ""
+        seen[name] += 1
+        yield child, name if not name or totals[name] == 1 else f"{name}[{seen[name]}]"
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -168,3 +168,20 @@ def test_no_word_of_any_page_is_lost(texts):
     found = extracted(page)
     assert found.text.split() == words
     assert "".join(found.text[block.start : block.end] for block in found.blocks) == found.text
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<p " + " ".join(f"a{number}=1" for number in range(5000)) + ">x</p>", "more than 2000 attributes"),
+        ("<b><i>x" * 3000, "stand in one another"),
+    ],
+)
+def test_hostile_pages_are_refused_at_once(page, reason):
+    with pytest.raises(ExtractionError, match=reason):
+        extracted(page)
+
+
+def test_a_picture_inside_a_page_is_no_attack():
+    found = extracted(f"<p>seen</p><img alt='A bridge' src='data:image/png;base64,{'Ab+/' * 20_000}'>")
+    assert blocks(found) == [("paragraph", "seen"), ("image-alt", "A bridge")]
