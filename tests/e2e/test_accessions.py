@@ -45,6 +45,12 @@ def twelve(tmp_path: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens for it: its script runs before the page counts as loaded."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def take_in(page: Page, files: list[Path]) -> Accession:
     page.goto("/admin/archive/accession/take-in/")
     page.set_input_files("#id_chosen", files)
@@ -60,12 +66,12 @@ def test_twelve_files_are_looked_through_corrected_accepted_and_undone(new_page:
     assert serious(page) == []
 
     # Problems first: the keys lead through them.
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".review-bar")).to_contain_text("1 of 11")
     expect(page.locator(".problems")).to_contain_text("no")
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator(".review-bar")).to_contain_text("2 of 11")
-    page.keyboard.press("k")
+    press(page, "k")
     expect(page.locator(".review-bar")).to_contain_text("1 of 11")
     assert serious(page) == []
 
@@ -91,9 +97,9 @@ def test_twelve_files_are_looked_through_corrected_accepted_and_undone(new_page:
     expect(page.locator(".review-bar")).to_be_visible()
 
     # Accept it, and the rest that nothing was noticed about.
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator(".messagelist")).to_contain_text("1 article was accepted")
-    page.keyboard.press("u")
+    press(page, "u")
     page.locator("button[data-key=a]").click()
     expect(page.locator(".messagelist")).to_contain_text("were accepted")
 
@@ -109,7 +115,7 @@ def test_twelve_good_captures_take_three_actions(new_page: NewPage, tmp_path: Pa
         path.write_bytes(story(number))
     page = new_page(user="archivist-1")
     take_in(page, files)  # choosing the files, and one click
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.locator(".messagelist")).to_contain_text("12 articles were accepted")
 
 
