@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
@@ -22,7 +23,10 @@ class Viewer:
     sees_every_set: bool = False
     annotates: bool = False
     sees_bytes: bool = False
+    sees_withheld: bool = False
     now: datetime = field(default_factory=timezone.now)
+    #: What selectors have read for this viewer at that moment, so that they read it once.
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def public_viewer() -> Viewer:
@@ -40,6 +44,7 @@ def system_viewer() -> Viewer:
         sees_every_set=True,
         annotates=True,
         sees_bytes=True,
+        sees_withheld=True,
     )
 
 
@@ -58,4 +63,5 @@ def viewer_of(user: AbstractBaseUser | AnonymousUser) -> Viewer:
         sees_every_set=user.has_perm("annotations.view_every_annotationset"),
         annotates=user.has_perm("annotations.annotate"),
         sees_bytes=user.has_perm("archive.view_blob"),
+        sees_withheld=user.has_perm("archive.view_delisting"),
     )

@@ -50,6 +50,7 @@ _ANNOTATE = frozenset(
     {
         "annotations.annotate",
         "archive.view_staff_article",
+        "archive.view_delisting",
         "accounts.view_apitoken",
         "accounts.add_apitoken",
         "accounts.revoke_apitoken",
@@ -82,6 +83,8 @@ _KEEP = frozenset(
         "archive.check_fixity",
         "archive.view_destruction",
         "archive.add_destruction",
+        "archive.add_delisting",
+        "archive.change_delisting",
         "archive.set_rights",
         "archive.view_withdrawn_article",
         "archive.add_collection",

@@ -50,8 +50,8 @@ def _judge() -> None:
 
 def _kinds(draw: random.Random, queries: int) -> dict[str, list[str]]:
     """Give queries by kind, of words that a twentieth to a half of the articles have."""
+    from archive.analysis import words
     from archive.models import TextVersion
-    from archive.search.analysis import words
 
     texts = list(TextVersion.objects.order_by("pk").values_list("text", flat=True)[:300])
     found: dict[str, int] = {}

@@ -4,6 +4,7 @@ from annotations.admin import (  # noqa: F401 - for registration
     annotation_set,
     article,
     claim,
+    delisting,
     entity,
     project,
     revision,

@@ -73,7 +73,7 @@ class AnnotationEndpoint(Endpoint):
         """Give an annotation with its validators."""
         wanted = self.request.accepted_renderer.media_type
         media_type = presenting.WEB_ANNOTATION if wanted == _LD else _JSON
-        content = JSONRenderer().render(presenting.web_annotation(found))
+        content = JSONRenderer().render(self.withhold(presenting.web_annotation(found)))
         response = HttpResponse(content, status=status, content_type=media_type)
         response["ETag"] = strong_tag(content, media_type, version=found.snapshot.version)
         set_last_modified(response, found.snapshot.modified)

@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping, Sequence
 from accounts.access import Viewer
 from annotations.search.documents import annotation_documents, article_annotations
 from annotations.search.hits import annotation_hits
-from annotations.search.names import ids_of, labels_of
+from annotations.search.names import ENTITY_FIELDS, ids_of, labels_of
 from annotations.search.tasks import tasks_of
+from annotations.selectors.withheld import withheld_claims, withheld_entities
 from archive.search.documents import AnnotationDocument
 from archive.search.fields import FieldKind, FieldSpec, Subject
 from archive.search.results import Hit, Label
+from archive.selectors.delisting import Withheld
 
 
 def _field(name: str, kind: FieldKind, help_text: str) -> FieldSpec:
@@ -47,6 +49,12 @@ class AnnotationsContributor:
 
     def labels(self, field: str, ids: Collection[str]) -> Mapping[str, Label]:
         return labels_of(field, ids)
+
+    def withheld(self, withheld: Withheld) -> Mapping[str, frozenset[str]]:
+        if not withheld:
+            return {}
+        hidden = frozenset(map(str, withheld_entities(withheld)))
+        return {**dict.fromkeys(ENTITY_FIELDS, hidden), "claim": frozenset(map(str, withheld_claims(withheld)))}
 
     def tasks(self, viewer: Viewer) -> frozenset[str]:
         return tasks_of(viewer)

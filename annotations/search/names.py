@@ -10,16 +10,14 @@ from django.db.models import Q
 from accounts.models import Agent
 from annotations.models import Claim, Entity, EntityName
 from annotations.selectors.merges import families, merge_chains
+from annotations.selectors.withheld import NOT_ASCII
 from annotations.vocabulary import NameKind
-from archive.search.analysis import words
+from archive.analysis import words
 from archive.search.matching import contains, contains_stems, is_whole
 from archive.search.names import best_matches
 from archive.search.results import Label
 
 _Merged = TypeVar("_Merged", Entity, Claim)
-
-#: A character that is not printable ASCII, in the patterns of every database.
-_NOT_ASCII = "[^ -~]"
 
 #: The fields that name entities.
 ENTITY_FIELDS = frozenset({"entity", "speaker", "relay", "speaks_for"})
@@ -96,7 +94,7 @@ def _having(column: str, typed: list[str]) -> Q:
     plain = [Q(**{f"{column}__icontains": word}) for word in typed if word.isascii()]
     if not plain:
         return Q()
-    return reduce(lambda one, other: one & other, plain) | Q(**{f"{column}__regex": _NOT_ASCII})
+    return reduce(lambda one, other: one & other, plain) | Q(**{f"{column}__regex": NOT_ASCII})
 
 
 def _uuid(text: str) -> UUID | None:

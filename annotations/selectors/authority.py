@@ -20,6 +20,7 @@ from annotations.models import (
 from annotations.selectors.claims import visible_claims, visible_stances
 from annotations.selectors.entities import entity_snapshots
 from annotations.selectors.merges import merge_chains, root_of
+from annotations.selectors.withheld import hidden_from, without
 from annotations.snapshots import EntitySnapshot
 from annotations.vocabulary import ReviewStatus
 from archive.models import Article
@@ -42,6 +43,7 @@ def visible_entities(viewer: Viewer) -> QuerySet[Entity]:
     """
     if viewer.annotates or viewer.sees_every_set:
         return Entity.objects.all()
+    known = without(hidden_from(viewer))
     sets = AnnotationSet.objects.visible_to(viewer).order_by()
     mentions = Mention.objects.filter(annotation__deleted_at=None, annotation__annotation_set__in=sets).order_by()
     sources = StatementSource.objects.filter(
@@ -53,7 +55,7 @@ def visible_entities(viewer: Viewer) -> QuerySet[Entity]:
         | Q(pk__in=sources.values("speaks_for"))
         | Q(pk__in=visible_claims(viewer).order_by().values("place"))
     )
-    return Entity.objects.filter(named | Q(pk__in=_standing(named)))
+    return Entity.objects.filter(known, named | Q(pk__in=_standing(named)))
 
 
 def _standing(named: Q) -> set[int]:

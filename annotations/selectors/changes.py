@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.access import Viewer
-from annotations.models import AnnotationSet
+from annotations.models import AnnotationSet, Entity
 from annotations.selectors.annotation import visible_annotations
 from annotations.selectors.authority import visible_entities
 from annotations.selectors.claims import visible_claims
+from annotations.selectors.withheld import hidden_from
 from annotations.vocabulary import SetState
 from archive.models import Article
 from archive.selectors.changes import CHANGE_KINDS, ChangeKind
@@ -23,7 +24,7 @@ def register_changes() -> None:
         {
             "annotationset": ChangeKind(visible=_sets, gone=_former_sets, leaving=frozenset({ChangeAction.UPDATED})),
             "annotation": ChangeKind(visible=_annotations, gone=_none, leaving=frozenset()),
-            "entity": ChangeKind(visible=_entities, gone=_none, leaving=frozenset()),
+            "entity": ChangeKind(visible=_entities, gone=_hidden_entities, leaving=frozenset({ChangeAction.ACCESS})),
             "claim": ChangeKind(visible=_claims, gone=_none, leaving=frozenset()),
         }
     )
@@ -53,6 +54,12 @@ def _annotations(uuids: Collection[UUID], viewer: Viewer) -> set[UUID]:
 
 def _entities(uuids: Collection[UUID], viewer: Viewer) -> set[UUID]:
     return _uuids(visible_entities(viewer), uuids)
+
+
+def _hidden_entities(uuids: Collection[UUID], viewer: Viewer) -> set[UUID]:
+    """Give those under whose name an article is delisted."""
+    hidden = hidden_from(viewer)
+    return _uuids(Entity.objects.filter(pk__in=hidden), uuids) if hidden else set()
 
 
 def _claims(uuids: Collection[UUID], viewer: Viewer) -> set[UUID]:

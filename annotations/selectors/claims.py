@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from accounts.access import Viewer
 from annotations.models import AnnotationSet, Claim, ClaimReading, ClaimRelation, Stance, UtteranceLink
 from annotations.selectors.merges import lineage, merge_chains
+from annotations.selectors.withheld import claims_with_names
 from annotations.vocabulary import ReviewStatus
 
 
@@ -30,7 +31,10 @@ def visible_claims(viewer: Viewer) -> QuerySet[Claim]:
     if viewer.sees_every_set:
         return Claim.objects.all()
     stances = visible_stances(viewer).order_by()
-    return Claim.objects.filter(Q(pk__in=stances.values("claim")) | Q(pk__in=stances.values("claim__merged_into")))
+    return Claim.objects.filter(
+        claims_with_names(viewer),
+        Q(pk__in=stances.values("claim")) | Q(pk__in=stances.values("claim__merged_into")),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from accounts.access import Viewer
 from annotations.models import Claim, Entity, Mention, Stance, StatementSource
 from annotations.selectors.merges import merge_chains, root_of
 from annotations.selectors.sets import sets_to_read
+from annotations.selectors.withheld import claims_with_names, hidden_from, without
 from annotations.vocabulary import EntityKind, ReviewStatus
 
 
@@ -23,18 +24,21 @@ def readable_claims(*, viewer: Viewer) -> QuerySet[Claim]:
     merged = Claim.objects.filter(pk__in=stances.values("claim"), merged_into__isnull=False)
     chains = merge_chains(Claim, set(merged.order_by().values_list("pk", flat=True)))
     roots = {root_of(chains, pk).pk for pk in chains}
-    return Claim.objects.filter(Q(pk__in=stances.values("claim")) | Q(pk__in=roots), merged_into=None)
+    return Claim.objects.filter(
+        claims_with_names(viewer), Q(pk__in=stances.values("claim")) | Q(pk__in=roots), merged_into=None
+    )
 
 
 def readable_entities(*, viewer: Viewer) -> QuerySet[Entity]:
     """Give the entities that what a viewer may read names as mention or source, and those that claims are about."""
     if viewer.sees_every_set:
         return Entity.objects.filter(merged_into=None)
+    known = without(hidden_from(viewer))
     named = _named(viewer)
     merged = Entity.objects.filter(named, merged_into__isnull=False)
     chains = merge_chains(Entity, set(merged.order_by().values_list("pk", flat=True)))
     roots = {root_of(chains, pk).pk for pk in chains}
-    return Entity.objects.filter(named | Q(pk__in=roots), merged_into=None)
+    return Entity.objects.filter(known, named | Q(pk__in=roots), merged_into=None)
 
 
 def _named(viewer: Viewer) -> Q:

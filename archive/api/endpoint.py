@@ -18,6 +18,8 @@ from accounts.api.viewers import viewer_for
 from archive.api.addresses import Addresses
 from archive.api.conditional import finish
 from archive.api.problems import Problem, bad_parameter
+from archive.api.withheld import without_names
+from archive.selectors.delisting import withheld_from
 
 
 class Endpoint(APIView):
@@ -49,9 +51,19 @@ class Endpoint(APIView):
             if name not in known:
                 raise bad_parameter(name, f"there is no such parameter; known: {', '.join(sorted(known)) or 'none'}")
 
+    def withhold(self, data: Any) -> Any:
+        """Give what is answered without the names that are withheld from the one who asks."""
+        withheld = withheld_from(self.viewer) if data else None
+        if not withheld:
+            return data
+        article = self.kwargs.get("article", self.kwargs.get("uuid"))
+        return without_names(data, withheld, article=article)
+
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         final: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+        final["X-Robots-Tag"] = "noindex"
         if isinstance(final, Response):
+            final.data = self.withhold(final.data)
             final.add_post_render_callback(lambda rendered: finish(self.request._request, rendered))
         elif isinstance(final, HttpResponse):
             return finish(self.request._request, final)

@@ -5,6 +5,7 @@ from archive.models.blob import Blob
 from archive.models.capture import ArticleCapture, Capture
 from archive.models.change import Change
 from archive.models.collection import Collection
+from archive.models.delisting import Delisting
 from archive.models.destruction import Destruction
 from archive.models.event import Event
 from archive.models.field_value import FieldValue
@@ -27,6 +28,7 @@ __all__ = [
     "Capture",
     "Change",
     "Collection",
+    "Delisting",
     "Destruction",
     "Event",
     "FieldValue",

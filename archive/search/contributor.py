@@ -10,6 +10,7 @@ from accounts.access import Viewer
 from archive.search.documents import AnnotationDocument
 from archive.search.fields import FieldSpec
 from archive.search.results import Hit, Label
+from archive.selectors.delisting import Withheld
 
 
 class Contributor(Protocol):
@@ -37,6 +38,10 @@ class Contributor(Protocol):
 
     def labels(self, field: str, ids: Collection[str]) -> Mapping[str, Label]:
         """Give what values of a field are called and how a query names them."""
+        ...
+
+    def withheld(self, withheld: Withheld) -> Mapping[str, frozenset[str]]:
+        """Give the ids that are not to be known where this is withheld, by the field whose values they are."""
         ...
 
     def tasks(self, viewer: Viewer) -> frozenset[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from luqum import tree as lucene
 
+from archive.analysis import words
 from archive.errors import QueryError
-from archive.search.analysis import words
 from archive.search.tree import Everything, Fuzzy, Node, Phrase, Prefix, Word
 
 Fault = Callable[[Any, str], QueryError]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from archive.search.analysis import stem, words
+from archive.analysis import stem, words
 
 
 def is_whole(name: str, typed: str) -> bool:

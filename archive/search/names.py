@@ -1,6 +1,7 @@
 """From names to ids: completes a tree that the parser made; and from ids to labels, for facets."""
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from accounts.access import Viewer
 from archive.models import Collection as ArchiveCollection
@@ -10,6 +11,7 @@ from archive.search.fields import ARTICLE_FIELDS, FieldSpec
 from archive.search.matching import contains, is_whole
 from archive.search.results import Label
 from archive.search.tree import And, Ids, Name, Node, Not, Or, Within
+from archive.selectors.delisting import Withheld
 
 
 def all_fields() -> dict[str, FieldSpec]:
@@ -26,22 +28,27 @@ def contributor_of(field: str) -> Contributor | None:
     return None
 
 
-def resolve(node: Node, *, viewer: Viewer) -> Node:
-    """Give a tree with ids in the place of names; a name that nobody has finds nothing."""
+def resolve(node: Node, *, viewer: Viewer, withheld: Mapping[str, frozenset[str]] = MappingProxyType({})) -> Node:
+    """Give a tree with ids in the place of names; a name that nobody has, or whose ids are withheld, finds nothing."""
     match node:
         case And(nodes):
-            return And(tuple(resolve(one, viewer=viewer) for one in nodes))
+            return And(tuple(resolve(one, viewer=viewer, withheld=withheld) for one in nodes))
         case Or(nodes):
-            return Or(tuple(resolve(one, viewer=viewer) for one in nodes))
+            return Or(tuple(resolve(one, viewer=viewer, withheld=withheld) for one in nodes))
         case Not(inner):
-            return Not(resolve(inner, viewer=viewer))
+            return Not(resolve(inner, viewer=viewer, withheld=withheld))
         case Within(kind, inner):
-            return Within(kind, resolve(inner, viewer=viewer))
+            return Within(kind, resolve(inner, viewer=viewer, withheld=withheld))
         case Name(field, text, _place):
             contributor = contributor_of(field)
             found = contributor.resolve(field, text, viewer=viewer) if contributor else _own(field, text)
-            return Ids(field, found)
+            return Ids(field, found - withheld.get(field, frozenset()))
     return node
+
+
+def withheld_ids(withheld: Withheld) -> dict[str, frozenset[str]]:
+    """Give the ids that are not to be known where this is withheld, by field."""
+    return {field: ids for one in CONTRIBUTORS for field, ids in one.withheld(withheld).items()}
 
 
 def labels(field: str, values: Collection[str]) -> Mapping[str, Label]:

@@ -1,6 +1,6 @@
 """Searching: from what somebody typed to a page of hits with facets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,10 +14,12 @@ from archive.search.contributor import CONTRIBUTORS
 from archive.search.engines import database, index
 from archive.search.fields import DEFAULT_FIELDS, Subject
 from archive.search.hits import article_hits
-from archive.search.names import all_fields, labels, resolve
+from archive.search.names import all_fields, labels, resolve, withheld_ids
 from archive.search.query import parse
 from archive.search.results import Facet, FacetValue, Hit, SearchResult
 from archive.search.tree import Node
+from archive.search.withheld import without_names
+from archive.selectors.delisting import Withheld, withheld_from
 from archive.vocabulary import Access
 
 #: The most hits that one page holds, and how far a page may lie into the result.
@@ -62,7 +64,10 @@ def search(
     An empty query finds everything. ``limit`` is at most 200 and ``offset`` at most 10,000; more is taken as these.
     Raises QueryError, with its place, for a query that can't be answered.
     """
-    node = _node(query, viewer, target)
+    asked = _parsed(query, target)
+    withheld = withheld_from(viewer)
+    hidden = withheld_ids(withheld)
+    node = _node(asked, viewer, withheld, hidden)
     request = Request(
         node=node,
         target=target,
@@ -79,15 +84,17 @@ def search(
         total=answer.total,
         offset=request.offset,
         limit=request.limit or 0,
-        hits=tuple(_hits(answer, node, target, viewer)),
-        facets=_facets(answer, facets),
+        hits=tuple(_hits(answer, node, target, viewer, withheld)),
+        facets=_facets(answer, facets, hidden),
         from_database=from_database,
     )
 
 
 def matching_articles(*, query: str, viewer: Viewer) -> list[UUID]:
     """Give the uuids of all articles that a viewer may find, by reference code; raises QueryError."""
-    node = _node(query, viewer, Subject.ARTICLE)
+    asked = _parsed(query, Subject.ARTICLE)
+    withheld = withheld_from(viewer)
+    node = _node(asked, viewer, withheld, withheld_ids(withheld))
     answer, _from_database = _answer(
         Request(node=node, target=Subject.ARTICLE, readable=readable_by(viewer), limit=None)
     )
@@ -116,8 +123,13 @@ def readable_by(viewer: Viewer) -> Readable:
     return replace(readable, tasks=frozenset().union(*(one.tasks(viewer) for one in CONTRIBUTORS)))
 
 
-def _node(query: str, viewer: Viewer, target: Subject) -> Node:
-    return resolve(parse(query, fields=all_fields(), default=DEFAULT_FIELDS[target]), viewer=viewer)
+def _parsed(query: str, target: Subject) -> Node:
+    return parse(query, fields=all_fields(), default=DEFAULT_FIELDS[target])
+
+
+def _node(asked: Node, viewer: Viewer, withheld: Withheld, hidden: Mapping[str, frozenset[str]]) -> Node:
+    """Bind a query to records, with what is withheld from the viewer left out."""
+    return resolve(without_names(asked, withheld.by_key) if withheld else asked, viewer=viewer, withheld=hidden)
 
 
 def _answer(request: Request) -> tuple[Answer, bool]:
@@ -128,19 +140,19 @@ def _answer(request: Request) -> tuple[Answer, bool]:
         return database().answer(request), True
 
 
-def _hits(answer: Answer, node: Node, target: Subject, viewer: Viewer) -> list[Hit]:
+def _hits(answer: Answer, node: Node, target: Subject, viewer: Viewer, withheld: Withheld) -> list[Hit]:
     if target is Subject.ARTICLE:
-        return article_hits(answer.keys, answer.scores, node=node, viewer=viewer)
-    found: dict[UUID, Hit] = {}
-    for contributor in CONTRIBUTORS:
-        found |= {hit.uuid: hit for hit in contributor.hits(answer.keys, answer.scores, viewer=viewer)}
-    return list(found.values())
+        found = article_hits(answer.keys, answer.scores, node=node, viewer=viewer)
+    else:
+        every = (one.hits(answer.keys, answer.scores, viewer=viewer) for one in CONTRIBUTORS)
+        found = list({hit.uuid: hit for hits in every for hit in hits}.values())
+    return [withheld.of_uuid(hit.article).record(hit) for hit in found] if withheld else found
 
 
-def _facets(answer: Answer, names: Sequence[str]) -> tuple[Facet, ...]:
+def _facets(answer: Answer, names: Sequence[str], hidden: Mapping[str, frozenset[str]]) -> tuple[Facet, ...]:
     facets = []
     for name in names:
-        counts = answer.facets[name]
+        counts = [one for one in answer.facets[name] if one[0] not in hidden.get(name, ())]
         called = labels(name, [value for value, _count in counts])
         field = "date" if name == "month" else name
         values = tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from archive.search.analysis import WORD, fold, stem, tokens
+from archive.analysis import WORD, fold, stem, tokens
 from archive.search.results import Piece
 from archive.search.tree import (
     And,

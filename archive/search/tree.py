@@ -1,6 +1,6 @@
 """Queries as trees that every engine answers alike: what ``query.parse`` makes and ``names.resolve`` completes.
 
-No Django and no engine here. Words are normalised by ``archive.search.analysis``. A field's condition holds for an
+No Django and no engine here. Words are normalised by ``archive.analysis``. A field's condition holds for an
 article where one of its annotations fulfils it; inside ``Within`` all conditions hold for one and the same annotation.
 """
 
@@ -115,6 +115,13 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True)
+class Articles:
+    """Some articles, by key, or the annotations of these; no query can say it."""
+
+    keys: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Every article, or every annotation."""
 
@@ -159,6 +166,7 @@ Node: TypeAlias = (
     | Dates
     | Name
     | Ids
+    | Articles
     | Everything
     | And
     | Or

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.access import Viewer
 from archive.models import Article, ArticleRelation, article_visible_to
+from archive.selectors.delisting import withheld_from
 from archive.vocabulary import RelationStatus
 
 
@@ -15,6 +16,7 @@ class RelatedArticle:
     """Another article, how it belongs to the one that was asked for, and words that both have, longest first."""
 
     article: Article
+    title: str
     relation: ArticleRelation
     words: Sequence[str]
 
@@ -30,10 +32,12 @@ def visible_relations(viewer: Viewer) -> QuerySet[ArticleRelation]:
 def confirmed_relations(article: Article, viewer: Viewer, *, passages: int = 3) -> list[RelatedArticle]:
     """Give what an article is related to by a person's word, the surest first."""
     found = visible_relations(viewer).filter(Q(article=article) | Q(other=article), status=RelationStatus.CONFIRMED)
-    return [
+    withheld = withheld_from(viewer)
+    rows = [
         related_article(relation, article, passages=passages)
         for relation in found.select_related("article__publisher", "other__publisher", "article__current_text")
     ]
+    return [withheld.of(article.pk).record(withheld.of(row.article.pk).record(row)) for row in rows]
 
 
 def related_article(relation: ArticleRelation, article: Article, *, passages: int = 3) -> RelatedArticle:
@@ -41,4 +45,4 @@ def related_article(relation: ArticleRelation, article: Article, *, passages: in
     text = relation.article.current_text.text if relation.article.current_text else ""
     words = [" ".join(text[start:end].split()) for start, end, _other, _end in relation.passages[:passages]]
     other = relation.other if relation.article_id == article.pk else relation.article
-    return RelatedArticle(article=other, relation=relation, words=[one for one in words if one])
+    return RelatedArticle(article=other, title=other.title, relation=relation, words=[one for one in words if one])

@@ -19,6 +19,7 @@ from archive.models import (
     Blob,
     Block,
     Capture,
+    Delisting,
     Destruction,
     Event,
     FieldValue,
@@ -122,6 +123,7 @@ def _erase(article: Article) -> list[str]:
     Article.objects.filter(pk=article.pk).update(current_text=None)
     FieldValue.objects.filter(article=article).update(supersedes=None)
     for rows in (
+        Delisting.objects.filter(article=article),
         ArticleRelation.objects.filter(article=article),
         ArticleRelation.objects.filter(other=article),
         FieldValue.objects.filter(article=article),

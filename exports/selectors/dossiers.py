@@ -7,10 +7,13 @@ from django.db.models import QuerySet
 
 from accounts.access import Viewer
 from annotations.selectors.snapshot import Bundle, bundles
+from annotations.selectors.withheld import withheld_uuids
 from archive.models import Article
+from archive.selectors.delisting import withheld_from
 from archive.selectors.snapshot import BATCH, article_snapshots
 from archive.snapshots import ArticleSnapshot
 from exports.dossier import Dossier
+from exports.selectors.withheld import without_names
 
 
 def dossiers(*, articles: QuerySet[Article], viewer: Viewer) -> Iterator[Dossier]:
@@ -19,11 +22,14 @@ def dossiers(*, articles: QuerySet[Article], viewer: Viewer) -> Iterator[Dossier
     Memory stays flat: articles are read in batches, each with a constant number of queries.
     """
     keys = dict(articles.values_list("uuid", "pk"))
+    withheld = withheld_from(viewer)
+    hidden = withheld_uuids(withheld)
     snapshots = article_snapshots(articles=articles, viewer=viewer)
     while batch := list(islice(snapshots, BATCH)):
         found = bundles(article_ids=[keys[snapshot.uuid] for snapshot in batch], viewer=viewer)
         for snapshot in batch:
-            yield _dossier(snapshot, found[keys[snapshot.uuid]])
+            dossier = _dossier(snapshot, found[keys[snapshot.uuid]])
+            yield without_names(dossier, withheld.of_uuid(snapshot.uuid), hidden) if withheld else dossier
 
 
 def _dossier(snapshot: ArticleSnapshot, bundle: Bundle) -> Dossier:

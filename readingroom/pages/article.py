@@ -15,10 +15,12 @@ from annotations.models import AnnotationSet
 from annotations.selectors.reading import reading_bundle
 from annotations.selectors.sets import readable_sets
 from annotations.selectors.snapshot import Bundle
+from annotations.selectors.withheld import withheld_uuids
 from annotations.vocabulary import SetState
 from archive.models import Article
 from archive.segments import Mark
 from archive.selectors.article import read_article
+from archive.selectors.delisting import withheld_from
 from archive.selectors.relations import RelatedArticle, confirmed_relations
 from archive.snapshots import ArticleSnapshot, CaptureSnapshot
 from archive.vocabulary import EventType, Outcome
@@ -86,6 +88,7 @@ class ArticlePage:
     former: tuple[ShownValue, ...]
     events: tuple[ShownEvent, ...]
     related: Sequence[RelatedArticle]
+    delisted: bool
     address: str
     set_query: str
     citation: str
@@ -120,7 +123,8 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
     agents = {str(agent.uuid): f"{agent.label} {agent.version}".strip() for agent in bundle.agents}
     marks = _marks(snapshot, bundle)
     text = set_text(snapshot, headline=article.headline, marks=marks)
-    people = People(bundle)
+    withheld = withheld_from(viewer)
+    people = People(bundle, hidden=withheld_uuids(withheld))
     statements = shown_statements(snapshot, bundle, people)
     values = shown_values(snapshot, agents)
     address = f"{settings.BASE_URL}{reverse('readingroom:article', args=[article.uuid])}"
@@ -140,6 +144,7 @@ def article_page(*, uuid: UUID, set_id: str, viewer: Viewer) -> ArticlePage:
         former=former_values(snapshot, agents),
         events=_events(snapshot, agents),
         related=confirmed_relations(article, viewer),
+        delisted=bool(withheld.of(article.pk)),
         address=address,
         set_query=f"?set={chosen.uuid}" if chosen and chosen != sets[0] else "",
         citation=citation(article, values, address=address, read_on=viewer.now),

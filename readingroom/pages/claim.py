@@ -16,9 +16,10 @@ from annotations.selectors.judgements import CountedStance, same_words, stances_
 from annotations.selectors.merges import merge_families
 from annotations.selectors.silences import silences_on, unread_for
 from annotations.vocabulary import ClaimRelationKind, Extent, Polarity, ReviewStatus
+from archive.selectors.delisting import Withheld, withheld_from
 from readingroom.dates import date_words
 from readingroom.pages.addresses import claim_address, entity_address
-from readingroom.pages.headings import Heading, heading, headings
+from readingroom.pages.headings import Heading, headings, headings_of
 from readingroom.pages.quotes import ShownQuote, shown_quotes
 from readingroom.pages.tallies import Tally, tallies
 from readingroom.signs import Sign, polarity_sign
@@ -104,6 +105,7 @@ def claim_page(*, claim: Claim, page_number: str, viewer: Viewer) -> ClaimPage:
     page = Paginator(own, STATEMENTS).get_page(page_number)
     spoken = {row.article_id for row in own}
     members = [pk for pk, root in families.items() if root == claim.pk]
+    hidden = withheld_from(viewer).everywhere()
     silent = _silent(members, spoken, viewer)
     unread = unread_for(known={*spoken, *(row.heading.article.pk for row in silent)}, viewer=viewer)
     return ClaimPage(
@@ -114,9 +116,9 @@ def claim_page(*, claim: Claim, page_number: str, viewer: Viewer) -> ClaimPage:
         articles=len(spoken),
         sides=_sides(list(page.object_list), same, viewer),
         page=page,
-        relations=tuple(_relation(row, counts[row.other.pk]) for row in relations),
+        relations=tuple(hidden.record(_relation(row, counts[row.other.pk])) for row in relations),
         silent=silent,
-        unread=tuple(heading(row) for row in unread[:UNREAD]),
+        unread=tuple(headings_of(unread[:UNREAD], viewer=viewer)),
         unread_count=unread.count(),
         address=f"{settings.BASE_URL}{claim_address(claim.uuid)}",
     )
@@ -134,21 +136,22 @@ def _sides(stances: Collection[CountedStance], same: Mapping[int, Collection[int
     """Give the statements by what they do, those of the earliest article first."""
     sets = {row.statement_id: (row.annotation_set, *row.agreed) for row in stances}
     quotes = shown_quotes(sets=sets, same=same, viewer=viewer)
+    withheld = withheld_from(viewer)
     found = []
     for polarity in Polarity:
         rows = [row for row in stances if row.stance.polarity == polarity]
         if rows:
-            judged = sorted((_judged(row, quotes[row.statement_id]) for row in rows), key=_by_date)
+            judged = sorted((_judged(row, quotes[row.statement_id], withheld) for row in rows), key=_by_date)
             found.append(Side(sign=polarity_sign(polarity), judged=tuple(judged)))
     return tuple(found)
 
 
-def _judged(row: CountedStance, quote: ShownQuote) -> Judged:
+def _judged(row: CountedStance, quote: ShownQuote, withheld: Withheld) -> Judged:
     return Judged(
         quote=quote,
         by=str(row.stance.by),
         at=row.stance.at,
-        rationale=row.stance.rationale,
+        rationale=withheld.of(row.article_id).text(row.stance.rationale),
         suggested=row.stance.status == ReviewStatus.SUGGESTED,
     )
 

@@ -22,6 +22,7 @@ from archive.models import Article
 from archive.search.fields import Subject
 from archive.search.results import Piece
 from archive.selectors.article import list_articles
+from archive.selectors.delisting import withheld_from
 from readingroom.pages.addresses import entity_address, mention_address
 from readingroom.pages.headings import Heading, heading
 from readingroom.pages.people import entity_colour
@@ -116,15 +117,16 @@ def entity_page(*, entity: Entity, page_number: str, viewer: Viewer) -> EntityPa
     page = Paginator(articles, ARTICLES).get_page(page_number)
     members = entity_snapshots(entities={row.pk: row for row in Entity.objects.filter(pk__in=families)})
     sayings = sayings_of(entity_ids=families.keys(), viewer=viewer)
+    withheld = withheld_from(viewer)
     shown = _said([sayings.said, sayings.said_for, sayings.passed_on], viewer)
     return EntityPage(
         entity=entity,
         colour=entity_colour(EntityKind(entity.kind)),
-        names=_names(members.values(), mentions),
+        names=_names(members.values(), [withheld.of(row.article_id).text(row.words) for row in mentions]),
         identifiers=_identifiers(members.values()),
         mention_count=len(mentions),
         page=page,
-        articles=_articles(page.object_list, mentions),
+        articles=_articles(page.object_list, mentions, viewer),
         said=shown[0],
         said_for=shown[1],
         passed_on=shown[2],
@@ -138,9 +140,9 @@ def _named(entity: Entity) -> str:
     return str(entity.uuid) if '"' in entity.label or "\\" in entity.label else f'"{entity.label}"'
 
 
-def _names(members: Iterable[EntitySnapshot], mentions: Sequence[CountedMention]) -> tuple[ShownName, ...]:
+def _names(members: Iterable[EntitySnapshot], printed: Sequence[str]) -> tuple[ShownName, ...]:
     """Give names that authorities have and names as printed, the ones printed most first; each once."""
-    counts = Counter(row.words for row in mentions)
+    counts = Counter(printed)
     order = {kind.value: place for place, kind in enumerate(NameKind)}
     known = [name for member in members for name in member.names]
     named: dict[str, ShownName] = {}
@@ -162,13 +164,18 @@ def _identifiers(members: Iterable[EntitySnapshot]) -> tuple[ShownIdentifier, ..
     )
 
 
-def _articles(articles: Iterable[Article], mentions: Sequence[CountedMention]) -> tuple[MentioningArticle, ...]:
+def _articles(
+    articles: Iterable[Article], mentions: Sequence[CountedMention], viewer: Viewer
+) -> tuple[MentioningArticle, ...]:
     rows = list(articles)
     wanted = {row.pk for row in rows}
     by_article = {pk: list(group) for pk, group in groupby(mentions, key=lambda row: row.article_id) if pk in wanted}
     spans = _spans([row.annotation_id for group in by_article.values() for row in group])
+    withheld = withheld_from(viewer)
     return tuple(
-        MentioningArticle(heading(row), tuple(_mention(row, mention, spans) for mention in by_article[row.pk]))
+        withheld.of(row.pk).record(
+            MentioningArticle(heading(row), tuple(_mention(row, mention, spans) for mention in by_article[row.pk]))
+        )
         for row in rows
     )
 

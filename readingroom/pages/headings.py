@@ -1,11 +1,12 @@
 """How an article is named above something taken out of it: its title, house and best date, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from accounts.access import Viewer
 from archive.models import Article
 from archive.selectors.article import list_articles
+from archive.selectors.delisting import withheld_from
 from archive.vocabulary import Field
 from readingroom.dates import date_words
 from readingroom.pages.titles import shown_house, shown_title
@@ -17,6 +18,7 @@ class Heading:
     """An article's title, house and best date with what date it is and how it is known."""
 
     article: Article
+    code: str
     title: str
     house: str
     date: str = ""
@@ -29,6 +31,7 @@ def heading(article: Article) -> Heading:
     status: str | None = article.date_status  # type: ignore[attr-defined]  # annotated by list_articles
     return Heading(
         article=article,
+        code=article.reference_code,
         title=shown_title(article),
         house=shown_house(article),
         date=date_words(article.date_edtf, earliest=article.date_earliest, latest=article.date_latest),
@@ -37,7 +40,13 @@ def heading(article: Article) -> Heading:
     )
 
 
+def headings_of(articles: Iterable[Article], *, viewer: Viewer) -> list[Heading]:
+    """Give the headings of articles of ``list_articles``, without names that are withheld; one query."""
+    withheld = withheld_from(viewer)
+    return [withheld.of(row.pk).record(heading(row)) for row in articles]
+
+
 def headings(*, article_ids: Collection[int], viewer: Viewer) -> dict[int, Heading]:
-    """Give the headings of articles by key, in the order of the list of articles; one query."""
+    """Give the headings of articles by key, in the order of the list of articles; two queries."""
     rows = list_articles(viewer=viewer).filter(pk__in=article_ids)
-    return {row.pk: heading(row) for row in rows}
+    return {one.article.pk: one for one in headings_of(rows, viewer=viewer)}

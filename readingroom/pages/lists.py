@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accounts.access import Viewer
 from annotations.selectors.sets import SetCounts, set_counts
 from archive.models import Article
-from readingroom.pages.headings import Heading, heading
+from readingroom.pages.headings import Heading, headings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class ArticleLine:
 
 
 def article_lines(*, articles: Iterable[Article], viewer: Viewer) -> tuple[ArticleLine, ...]:
-    """Give articles of ``list_articles`` as lines; one query for their counts."""
+    """Give articles of ``list_articles`` as lines; two queries for all."""
     rows = list(articles)
     counts = set_counts(article_ids=[row.pk for row in rows], viewer=viewer)
-    return tuple(ArticleLine(heading=heading(row), counts=counts.get(row.pk, SetCounts())) for row in rows)
+    named = zip(rows, headings_of(rows, viewer=viewer), strict=True)
+    return tuple(ArticleLine(heading=title, counts=counts.get(row.pk, SetCounts())) for row, title in named)

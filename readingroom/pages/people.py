@@ -1,6 +1,6 @@
 """Who a statement names: speakers and those who passed it on, by name, with the way to where they are mentioned."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -49,9 +49,10 @@ def chain(speakers: Sequence[ShownSource], relays: Sequence[ShownSource], houses
 
 
 class People:
-    """The entities of a bundle by name, and where each is first mentioned."""
+    """The entities of a bundle by name, and where each is first mentioned; no way leads to the ``hidden`` ones."""
 
-    def __init__(self, bundle: Bundle) -> None:
+    def __init__(self, bundle: Bundle, *, hidden: Collection[UUID] = ()) -> None:
+        self._hidden = hidden
         self._entities = {entity.uuid: entity for entity in bundle.entities}
         self._mentions: dict[UUID, tuple[int, str]] = {}
         self._named: dict[str, UUID] = {}
@@ -72,7 +73,11 @@ class People:
 
     def addresses(self) -> dict[str, str]:
         """Give the address of the entity that each mention stands for, by the mention's anchor."""
-        return {anchor: entity_address(self.entity(entity).uuid) for anchor, entity in self._named.items()}
+        found = {anchor: self._address(self.entity(entity)) for anchor, entity in self._named.items()}
+        return {anchor: address for anchor, address in found.items() if address}
+
+    def _address(self, entity: EntitySnapshot) -> str:
+        return "" if entity.uuid in self._hidden else entity_address(entity.uuid)
 
     def source(self, source: StatementSourceSnapshot, statement: UUID) -> ShownSource:
         """Give a source of a statement; it leads to its own words, else to where its entity is first mentioned."""
@@ -91,6 +96,6 @@ class People:
             printed=source.description if source.description != name else "",
             speaks_for=spoken_for.label if spoken_for else "",
             anchor=anchor,
-            href=entity_address(entity.uuid) if entity else "",
-            speaks_for_href=entity_address(spoken_for.uuid) if spoken_for else "",
+            href=self._address(entity) if entity else "",
+            speaks_for_href=self._address(spoken_for) if spoken_for else "",
         )

@@ -1,7 +1,7 @@
 """Statements quoted outside their article: words in context, who said them, how they came to print, and where."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -10,8 +10,10 @@ from annotations.models import AnnotationSet
 from annotations.selectors.contexts import Context
 from annotations.selectors.mentions import GAP
 from annotations.selectors.quotations import Quotation, QuotedSource, quotations
+from annotations.selectors.withheld import withheld_entities
 from annotations.vocabulary import Attribution, EntityKind, Factuality, SetState, SourceKind, SourceRole
 from archive.search.results import Piece
+from archive.selectors.delisting import withheld_from
 from readingroom.dates import date_words
 from readingroom.pages.addresses import entity_address, statement_address
 from readingroom.pages.headings import Heading, headings
@@ -66,8 +68,30 @@ def shown_quotes(
     """
     same = {pk: same.get(pk, ()) for pk in sets}
     found = quotations(statement_ids={*sets, *(pk for others in same.values() for pk in others)})
+    withheld = withheld_from(viewer)
+    hidden = withheld_entities(withheld)
     titles = headings(article_ids={row.article_id for row in found.values()}, viewer=viewer)
-    return {pk: _quote(found[pk], titles, sets[pk], [found[other] for other in sorted(same[pk])]) for pk in sets}
+    return {
+        pk: withheld.of(found[pk].article_id).record(
+            _quote(_nameless(found[pk], hidden), titles, sets[pk], [found[other] for other in sorted(same[pk])])
+        )
+        for pk in sets
+    }
+
+
+def _nameless(row: Quotation, hidden: Collection[int]) -> Quotation:
+    """Give a quotation whose sources are not linked to entities that the viewer is not to know of."""
+    if not hidden:
+        return row
+    sources = tuple(
+        replace(
+            one,
+            entity=None if one.entity and one.entity.pk in hidden else one.entity,
+            speaks_for=None if one.speaks_for and one.speaks_for.pk in hidden else one.speaks_for,
+        )
+        for one in row.sources
+    )
+    return replace(row, sources=sources)
 
 
 def _quote(

@@ -57,7 +57,10 @@ def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
         page = article_page(uuid=uuid, set_id=request.GET.get("set", ""), viewer=viewer)
     except Article.DoesNotExist as error:
         raise Http404(_("There is no such article.")) from error
-    return render(request, "readingroom/article.html", {"page": page, "article": page.article})
+    response = render(request, "readingroom/article.html", {"page": page, "article": page.article})
+    if page.delisted:
+        response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe
@@ -74,5 +77,6 @@ def article_file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
         context = {"article": found, "reason": str(error)}
         return render(request, "readingroom/export_failed.html", context, status=HTTPStatus.CONFLICT)
     response = HttpResponse(data, content_type=FORMATS[name].media_type)
+    response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = f'attachment; filename="{found.uuid}.{_ENDINGS[name]}"'
     return response

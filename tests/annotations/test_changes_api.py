@@ -201,5 +201,5 @@ def test_changes_take_the_same_queries_for_any_number(count, django_assert_num_q
         ChangeFactory(kind="article", uuid=ArticleFactory().uuid)
     client = role_token_client(None)
     settle()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(client.get(PATH).json()["items"]) == count

@@ -158,6 +158,7 @@ def test_every_model_that_points_at_an_article_is_thought_of():
         "archive.ArticleCapture.article",
         "archive.ArticleRelation.article",
         "archive.ArticleRelation.other",
+        "archive.Delisting.article",
         "archive.TextVersion.article",
         "archive.FieldValue.article",
         "archive.Event.article",

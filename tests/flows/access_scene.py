@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.vocabulary import Role
 from annotations.vocabulary import RevisionKind
-from archive.models import Article, ArticleRelation, Destruction
+from archive.models import Article, ArticleRelation, Delisting, Destruction
 from archive.storage import put_blob
 from archive.vocabulary import Access, ArticleState, Field, RelationKind, RelationStatus
 from tests.factories import (
@@ -110,6 +110,9 @@ def shared_records() -> dict[str, Model]:
         CollectionFactory(),
         Destruction.objects.create(
             article_uuid=uuid4(), reference_code="GONE", authority="-", reason="-", proposed_by=AccessionFactory().agent
+        ),
+        Delisting.objects.create(
+            article=ArticleFactory(), names=["Nobody"], reason="-", agent=AccessionFactory().agent
         ),
         RightsStatementFactory(),
         ExportRunFactory(),

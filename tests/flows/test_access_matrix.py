@@ -24,6 +24,7 @@ PLAIN = {
     "admin:password_change_done",
     "admin:jsi18n",
     "admin:archive_accession_take_in",
+    "admin:archive_delisting_order",
     "admin:archive_destruction_order",
     "admin:archive_blob_preservation",
     "readingroom:home",

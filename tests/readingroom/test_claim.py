@@ -139,7 +139,7 @@ def test_claims_say_so_where_there_is_none():
 
 @pytest.mark.parametrize("count", [pytest.param(1, id="one"), pytest.param(3, id="three")])
 @pytest.mark.parametrize(
-    ("path", "queries"), [pytest.param("/claims/", 17, id="list"), pytest.param("/claims/{}/", 27, id="page")]
+    ("path", "queries"), [pytest.param("/claims/", 18, id="list"), pytest.param("/claims/{}/", 28, id="page")]
 )
 def test_claims_take_the_same_queries_for_any_number(claim, path, queries, count, django_assert_num_queries):
     for _ in range(count):

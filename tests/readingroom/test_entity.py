@@ -119,7 +119,7 @@ def test_entities_are_paged(curated):
 
 @pytest.mark.parametrize("count", [pytest.param(1, id="one"), pytest.param(3, id="three")])
 @pytest.mark.parametrize(
-    ("path", "queries"), [pytest.param("/entities/", 10, id="list"), pytest.param("/entities/{}/", 24, id="page")]
+    ("path", "queries"), [pytest.param("/entities/", 11, id="list"), pytest.param("/entities/{}/", 25, id="page")]
 )
 def test_entities_take_the_same_queries_for_any_number(minister, path, queries, count, django_assert_num_queries):
     for _ in range(count):

@@ -8,6 +8,7 @@ from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldSpec, Subject
 from archive.search.tree import (
     And,
+    Articles,
     Dates,
     Everything,
     Fuzzy,
@@ -87,7 +88,7 @@ class Evaluation:
     def _subject(self, node: Node) -> Subject:
         """Say whether a leaf is about articles or about annotations."""
         match node:
-            case Dates():
+            case Dates() | Articles():
                 return Subject.ARTICLE
             case Word() | Prefix() | Fuzzy() | Phrase() | Near() | SameParagraph():
                 return self._fields[field_of(node)].subject
@@ -103,6 +104,8 @@ def _article_leaf(node: Node, read: Read[ArticleDocument]) -> bool:
             begins_in_time = latest is None or document.earliest is None or document.earliest <= latest
             ends_in_time = earliest is None or document.latest is None or document.latest >= earliest
             return document.dated and begins_in_time and ends_in_time
+        case Articles(keys):
+            return read.document.key in keys
         case Value(field, value):
             return _is_value(field, article_value(read.document, field), value)
         case Ids(field, ids):

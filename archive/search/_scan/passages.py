@@ -7,7 +7,7 @@ their places in one block.
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from archive.search.analysis import stem
+from archive.analysis import stem
 from archive.search.tree import Near, Passage, Phrase, SameParagraph, Word
 
 Block = Sequence[str]

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
+from archive.analysis import words
 from archive.search._scan.passages import count
-from archive.search.analysis import words
 from archive.search.conditions import field_of, most_words
 from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldSpec, Subject

@@ -12,6 +12,7 @@ from archive.search.backend import Readable
 from archive.search.fields import Subject
 from archive.search.tree import (
     And,
+    Articles,
     Dates,
     Everything,
     Fuzzy,
@@ -94,6 +95,8 @@ class Evaluation:
                 last = LATEST if latest is None else latest.toordinal()
                 found: Bools = facts["dated"] & (facts["earliest"] <= last) & (facts["latest"] >= first)
                 return found
+            case Articles(keys):
+                return np.isin(facts["key"], list(keys))
             case Value(field, value):
                 return self._having(field, _matching(field, value))
             case Ids(field, ids):
@@ -140,7 +143,7 @@ def subject_of(node: Node, generation: Generation) -> Subject:
             return generation.subject(first.field)
         case SameParagraph(passages):
             return generation.subject(passages[0].field)
-        case Dates():
+        case Dates() | Articles():
             return Subject.ARTICLE
         case Word() | Prefix() | Fuzzy() | Phrase() | Value() | Ids() | Name():
             return generation.subject(node.field)

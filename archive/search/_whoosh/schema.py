@@ -7,8 +7,8 @@ from typing import Any
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, Schema
 
+from archive.analysis import words
 from archive.search._whoosh.words import WordsField
-from archive.search.analysis import words
 from archive.search.documents import AnnotationDocument, ArticleDocument
 from archive.search.fields import FieldKind, FieldSpec, Subject
 

@@ -8,7 +8,7 @@ from typing import Any
 from whoosh.fields import FieldType
 from whoosh.formats import Format
 
-from archive.search.analysis import stem, words
+from archive.analysis import stem, words
 
 #: Stands between stem and word in a term: the forms of a stem are the terms that begin with it and this.
 SEPARATOR = "\t"
