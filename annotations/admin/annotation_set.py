@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import viewer_of
-from annotations.admin.annotate import views
+from annotations.admin.annotate import bench_views, views
 from annotations.admin.annotate.bench import read_bench
 from annotations.admin.carrying import carry_view, is_left_behind, may_carry
 from annotations.admin.saving import acting_agent
@@ -70,6 +70,11 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
                 "<int:pk>/annotate/<int:annotation_pk>/restore/",
                 wrap(require_POST(partial(views.restore, self))),
                 name=f"{name}_restore_one",
+            ),
+            path("<int:pk>/bench/", wrap(partial(bench_views.bench, self)), name=f"{name}_bench"),
+            *(
+                path(f"<int:pk>/bench/{part}/", wrap(getattr(bench_views, part)), name=f"{name}_bench_{part}")
+                for part in ("state", "candidates", "entity", "claims", "claim", "stance", "tray")
             ),
             path("<int:pk>/carry-over/", wrap(partial(carry_view, self)), name=f"{name}_carry"),
             path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name=f"{name}_submit"),

@@ -48,7 +48,7 @@ def _header(name: str, description: str) -> OpenApiParameter:
     return OpenApiParameter(name, OpenApiTypes.STR, OpenApiParameter.HEADER, description=description)
 
 
-_IF_MATCH = _header("If-Match", "The ETag of the version that you change; needed unless you create.")
+IF_MATCH = _header("If-Match", "The ETag of the version that you change; needed unless you create.")
 _SET = OpenApiParameter(
     "set",
     OpenApiTypes.UUID,
@@ -94,6 +94,20 @@ class AnnotationEndpoint(Endpoint):
         except Annotation.DoesNotExist:
             return None
 
+    def stale(self, uuid: UUID) -> NoReturn:
+        """Refuse a change to another version, and give the current one along."""
+        found = self.found(uuid)
+        if found is None:
+            raise NotFound("There is nothing here that you may see.")
+        if found.deleted_at is not None:
+            raise _gone()
+        raise Problem(
+            HTTPStatus.PRECONDITION_FAILED,
+            f"The annotation is at version {found.snapshot.version} now.",
+            headers={"ETag": self.answer(found)["ETag"]},
+            current=presenting.web_annotation(found),
+        )
+
 
 class AnnotationDetail(AnnotationEndpoint):
     """One annotation, as a W3C Web Annotation."""
@@ -115,7 +129,7 @@ class AnnotationDetail(AnnotationEndpoint):
         operation_id="put_annotation",
         parameters=[
             _SET,
-            _IF_MATCH,
+            IF_MATCH,
             _header("If-None-Match", "`*`: create, and don't touch what is there."),
         ],
         request=BODY,
@@ -146,7 +160,7 @@ class AnnotationDetail(AnnotationEndpoint):
         """Write what is there already, or say why not."""
         wanted = set_parameter(request)
         if annotation.deleted_at is not None:
-            raise Problem(HTTPStatus.CONFLICT, "The annotation has been deleted: it can be restored in the workbench.")
+            raise Problem(HTTPStatus.CONFLICT, "The annotation has been deleted: restore it first.")
         if wanted not in (None, annotation.annotation_set.uuid):
             raise Problem(HTTPStatus.CONFLICT, "The annotation is in another set.")
         draft = read_draft(
@@ -173,62 +187,53 @@ class AnnotationDetail(AnnotationEndpoint):
         if is_last_write(uuid=annotation.uuid, version=annotation.version, draft=draft):
             return self.written(annotation, draft, HTTPStatus.CREATED if annotation.version == 1 else HTTPStatus.OK)
         if "*" in tags_of(request.headers.get("If-None-Match", "")):
-            self._stale(annotation.uuid)
+            self.stale(annotation.uuid)
         raise _precondition_required()
 
     def _update(
         self, request: Request, body: Json, annotation: Annotation, draft: AnnotationDraft, agent: Agent
     ) -> HttpResponse:
         current = annotation.version
-        if not _matches(request, current):
-            repeated = _matches(request, current - 1)
+        if not matches(request, current):
+            repeated = matches(request, current - 1)
             if not (repeated and is_last_write(uuid=annotation.uuid, version=current, draft=draft)):
-                self._stale(annotation.uuid)
+                self.stale(annotation.uuid)
             return self.written(annotation, draft)
         try:
             with as_problems(body):
                 update_annotation(annotation=annotation, draft=draft, agent=agent, version=current)
         except StaleVersionError:
-            self._stale(annotation.uuid)
+            self.stale(annotation.uuid)
         return self.written(annotation, draft)
 
-    @extend_schema(operation_id="delete_annotation", parameters=[_IF_MATCH], request=None, responses={204: None})
+    @extend_schema(operation_id="delete_annotation", parameters=[IF_MATCH], request=None, responses={204: None})
     def delete(self, request: Request, uuid: UUID) -> HttpResponse:
-        """Delete an annotation; its versions are kept, and it can be restored in the workbench."""
+        """Delete an annotation; its versions are kept, and it can be restored."""
         _viewer, agent = writer_for(request)
         annotation = find_row(uuid=uuid, viewer=self.viewer)
         if annotation is None:
             raise NotFound("There is nothing here that you may see.")
         if annotation.deleted_at is not None:
             raise _gone()
-        if "If-Match" not in request.headers:
-            raise _precondition_required()
         version = annotation.version
-        if not _matches(request, version):
-            self._stale(uuid)
+        if not check_match(request, version):
+            self.stale(uuid)
         try:
             with as_problems():
                 delete_annotation(annotation=annotation, agent=agent, version=version)
         except StaleVersionError:
-            self._stale(uuid)
+            self.stale(uuid)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
-    def _stale(self, uuid: UUID) -> NoReturn:
-        """Refuse a change to another version, and give the current one along."""
-        found = self.found(uuid)
-        if found is None:
-            raise NotFound("There is nothing here that you may see.")
-        if found.deleted_at is not None:
-            raise _gone()
-        raise Problem(
-            HTTPStatus.PRECONDITION_FAILED,
-            f"The annotation is at version {found.snapshot.version} now.",
-            headers={"ETag": self.answer(found)["ETag"]},
-            current=presenting.web_annotation(found),
-        )
+
+def check_match(request: Request, version: int) -> bool:
+    """Say whether If-Match lets a version be changed; raises a Problem where there is none."""
+    if "If-Match" not in request.headers:
+        raise _precondition_required()
+    return matches(request, version)
 
 
-def _matches(request: Request, version: int) -> bool:
+def matches(request: Request, version: int) -> bool:
     """Say whether If-Match lets a version be changed."""
     header = request.headers["If-Match"]
     return tags_of(header) == ["*"] or version in versions_of(header)

@@ -12,6 +12,7 @@ from annotations.vocabulary import (
     NameKind,
     Polarity,
     ReviewStatus,
+    RevisionAction,
     SetRole,
     SetState,
 )
@@ -118,6 +119,30 @@ class NewSetSchema(serializers.Serializer[Any]):
 
     project = serializers.UUIDField()
     article = serializers.UUIDField(help_text="Its current text is what is annotated.")
+
+
+class RestorationSchema(serializers.Serializer[Any]):
+    """Which version an annotation is to be again."""
+
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class AnnotationVersionSchema(serializers.Serializer[Any]):
+    """One version of an annotation: what made it, who, when; its content, where it was not deleted by it."""
+
+    version = serializers.IntegerField()
+    action = serializers.ChoiceField(RevisionAction.choices)
+    at = serializers.DateTimeField()
+    by = serializers.CharField()
+    by_label = serializers.CharField(help_text="A pseudonym.")
+    comment = serializers.CharField()
+    annotation = nullable(serializers.DictField, "A Web Annotation without its context.")
+
+
+class AnnotationVersionsSchema(serializers.Serializer[Any]):
+    """The versions of an annotation, the first one first."""
+
+    items = AnnotationVersionSchema(many=True)
 
 
 class EntityNameSchema(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.vocabulary import Role
+from annotations.drafts import AnnotationDraft, MentionDraft, SpanDraft
 from annotations.vocabulary import RevisionKind
 from archive.models import Article, ArticleRelation, Delisting, Destruction
 from archive.storage import put_blob
@@ -164,12 +165,16 @@ def _records(article: Article, marker: str, shared: dict[str, Model]) -> Iterato
         AssignmentFactory(project=shared["project"], article=article),
         StanceFactory(claim=shared["claim"], statement=statement, rationale=f"so says {marker}"),
         ClaimReadingFactory(claim=ClaimFactory(), text_version=article.current_text),
-        RevisionFactory(
-            kind=RevisionKind.ANNOTATION, uuid=mention.annotation.uuid, snapshot={"spans": [{"exact": marker}]}
-        ),
+        RevisionFactory(kind=RevisionKind.ANNOTATION, uuid=mention.annotation.uuid, snapshot=_written(marker)),
         shared["entity"],
         shared["claim"],
         article.publisher,
     ]
     for record in records:
         yield record._meta.label_lower, record
+
+
+def _written(words: str) -> dict[str, object]:
+    """Give what a revision keeps of a mention of these words."""
+    span = SpanDraft(start=0, end=len(words), exact=words)
+    return AnnotationDraft(layer="entities", spans=(span,), mention=MentionDraft(tag="person")).to_json()

@@ -67,6 +67,8 @@ NAMED = {
     "readingroom:claim": ("annotations.claim",),
     "api:agent": ("accounts.agent",),
     "api:annotation": ("annotations.annotation",),
+    "api:annotation-restoration": ("annotations.annotation",),
+    "api:annotation-versions": ("annotations.annotation",),
     "api:article": ("archive.article",),
     "api:article-annotations": ("archive.article",),
     "api:article-captures": ("archive.article",),
@@ -90,11 +92,13 @@ NAMED = {
     "identified-entities": ("annotations.entity",),
     "identified-texts": ("archive.article", "archive.textversion"),
 }
+#: Addresses of the API that only a set's own annotator or a curator may open.
+OF_AN_ANNOTATOR = {"api:annotation-restoration", "api:annotation-versions", "api:set-submission"}
 #: Addresses of the API that show what belongs to one article, and so are open to whoever may read it.
 BOUND = sorted(
     name
     for name, (label, *_more) in NAMED.items()
-    if name.startswith("api:") and label in OF_AN_ARTICLE and name != "api:set-submission"
+    if name.startswith("api:") and label in OF_AN_ARTICLE and name not in OF_AN_ANNOTATOR
 )
 READERS = list(RIGHTS)
 IDS = [str(role or "nobody logged in") for role in READERS]
