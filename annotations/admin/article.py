@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import viewer_of
-from annotations.admin.annotate.views import annotate_url
+from annotations.admin.annotate.views import bench_url
 from annotations.admin.saving import acting_agent
 from annotations.models import AnnotationSet, Project
 from annotations.services.sets import open_set
@@ -79,7 +79,7 @@ class AnnotatedArticleAdmin(ArticleAdmin):
             agent=acting_agent(request),
             role=form.cleaned_data.get("role") or SetRole.ANNOTATOR,
         )
-        return HttpResponseRedirect(annotate_url(opened))
+        return HttpResponseRedirect(bench_url(opened))
 
     def page_context(self, request: HttpRequest, article: Article) -> dict[str, Any]:
         sets = AnnotationSet.objects.visible_to(viewer_of(request.user)).filter(text_version__article=article)

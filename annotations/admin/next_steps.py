@@ -99,7 +99,7 @@ def _open_sets(viewer: Viewer) -> Iterator[Step]:
     lines = [
         Line(
             label=str(one.text_version.article),
-            url=reverse("admin:annotations_annotationset_annotate", args=[one.pk]),
+            url=reverse("admin:annotations_annotationset_bench", args=[one.pk]),
             detail=f"{one.project} · {one.get_state_display()}",
         )
         for one in found[:NAMED]

@@ -1,11 +1,10 @@
 """Entities that words may mean: what the same words were linked to before, then what is spelt like them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
 from rapidfuzz import fuzz, process, utils
 
 from accounts.access import Viewer
@@ -47,7 +46,7 @@ def entity_candidates(words: str, *, viewer: Viewer, kind: str | None = None, li
     if not wanted:
         return []
     links = _prior_links(wanted, viewer)
-    names = _names_of(viewer, also=links)
+    names = _names_of(viewer)
     alike = _alike(_plain(wanted), names)
     chains = merge_chains(Entity, alike.keys() | links.keys())
     best: dict[int, tuple[float, str]] = {}
@@ -84,11 +83,11 @@ def _prior_links(words: str, viewer: Viewer) -> dict[int, int]:
     return {pk: count for pk, count in Counter(linked.values_list("entity", flat=True)).items() if pk not in hidden}
 
 
-def _names_of(viewer: Viewer, also: Collection[int]) -> dict[int, list[str]]:
+def _names_of(viewer: Viewer) -> dict[int, list[str]]:
     """Give the label and all names of every entity that a viewer may be offered, by its key."""
-    known = without(hidden_from(viewer))
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for pk, label in visible_entities(viewer).filter(known | Q(pk__in=also)).order_by().values_list("pk", "label"):
+    offered = visible_entities(viewer).filter(without(hidden_from(viewer))).order_by()
+    for pk, label in offered.values_list("pk", "label"):
         names[pk].append(label)
     for pk, name in EntityName.objects.order_by().values_list("entity", "name"):
         if pk in names:

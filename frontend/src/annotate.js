@@ -3,7 +3,7 @@
 import { actionsOf } from "./annotate/actions.js";
 import { Around } from "./annotate/around.js";
 import { Bench } from "./annotate/bench.js";
-import { giveTag, makeStatement } from "./annotate/deeds.js";
+import { giveTag, makeStatement, takeWords } from "./annotate/deeds.js";
 import { Dialogs } from "./annotate/dialogs.js";
 import { gettext, ngettext } from "./annotate/i18n.js";
 import { allKeys } from "./annotate/keyboard.js";
@@ -60,8 +60,21 @@ function start(data) {
   bench.addEventListener("update", () => picker.question && focusPicker());
   bench.repaint();
   toText();
+  open(bench, location.hash.slice(1));
+  addEventListener("hashchange", () => open(bench, location.hash.slice(1)));
   void follow(data, bench.saver, bench.store);
   document.documentElement.dataset.ready = "";
+}
+
+/**
+ * Go to what the address names: an annotation, or a block.
+ * @param {Bench} bench
+ * @param {string} place
+ */
+function open(bench, place) {
+  const block = bench.text.blocks.find((one) => place === `block-${one.order}`);
+  if (place.startsWith("annotation-")) bench.choose(place.slice("annotation-".length));
+  else if (block) bench.sheet.show(block);
 }
 
 function focusPicker() {
@@ -73,6 +86,7 @@ function focusPicker() {
 
 /** @param {Bench} bench */
 function selected(bench) {
+  if (bench.ask) return takeWords(bench);
   if (!bench.sticky || !bench.data.may.write) return;
   const tag = bench.tags.find((one) => one.id === bench.sticky);
   if (tag) giveTag(bench, tag);

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from accounts.models import User
+from annotations.models import AnnotationSet
 from config.demo import make_demo
+from tests.e2e.bench import BenchPage, log_in, open_set
 
 #: Quiet and self-contained: no sandbox inside containers, no calls to the outside.
 FLAGS = [
@@ -52,12 +55,13 @@ def demo(transactional_db: None) -> dict[str, Any]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterator[Callable[..., Page]]:
-    """Give a maker of pages; at the end none may have complained or asked anything of the outside."""
+def bare_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """Give a maker of pages without a log-in; at the end none may have complained or asked anything of the outside."""
     complaints: list[str] = []
     contexts = []
 
-    def make(*, width: int = 1280, scheme: str = "light", user: str = "", javascript: bool = True) -> Page:
+    def make(*, width: int = 1280, scheme: str = "light", javascript: bool = True, faults: bool = False) -> Page:
+        """Give a page; with ``faults`` the network is to fail, and that is no reason to complain."""
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
@@ -68,9 +72,24 @@ def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterat
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        if not faults:
+            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: _stay_inside(request.url, live_server.url, complaints))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def new_page(bare_page: Callable[..., Page], demo: dict[str, Any]) -> Callable[..., Page]:
+    """Give a maker of pages of the demo archive, with a user of it logged in."""
+
+    def make(*, user: str = "", **how: Any) -> Page:
+        page = bare_page(**how)
         if user:
             page.goto("/admin/login/")
             page.fill("#id_username", user)
@@ -79,10 +98,20 @@ def new_page(browser: Browser, live_server: Any, demo: dict[str, Any]) -> Iterat
             page.wait_for_url("**/admin/**")
         return page
 
-    yield make
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return make
+
+
+@pytest.fixture
+def new_bench(bare_page: Callable[..., Page], live_server: Any, transactional_db: None) -> Callable[..., BenchPage]:
+    """Give a maker of annotate pages, each of somebody with an open set."""
+
+    def make(annotation_set: AnnotationSet | None = None, *, user: User | None = None, **how: Any) -> BenchPage:
+        found = annotation_set or open_set()
+        page = bare_page(**how)
+        log_in(page, user or found.annotator.user, live_server.url)
+        return BenchPage(page, found).open()
+
+    return make
 
 
 def _stay_inside(url: str, home: str, complaints: list[str]) -> None:

@@ -61,8 +61,13 @@ def may_write(request: HttpRequest, annotation_set: AnnotationSet) -> bool:
     return mine and annotation_set.state in WRITABLE_STATES and request.user.has_perm("annotations.annotate")
 
 
+def bench_url(annotation_set: AnnotationSet) -> str:
+    """Give the address where a set is annotated; without a script its page leads on to the forms."""
+    return reverse("admin:annotations_annotationset_bench", args=[annotation_set.pk])
+
+
 def annotate_url(annotation_set: AnnotationSet, query: str = "", anchor: str = "") -> str:
-    """Give the address of a set's annotate page."""
+    """Give the address of a set's page with forms."""
     address = reverse("admin:annotations_annotationset_annotate", args=[annotation_set.pk])
     return address + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 

@@ -1,7 +1,7 @@
 // What each key does.
 
 import { askClaim } from "./claims.js";
-import { addPart, changeCurrent, giveTag, goTo, makeStatement, moveTo, remove, takeCue, trim, turn } from "./deeds.js";
+import { addPart, changeCurrent, giveTag, goTo, makeStatement, moveTo, remove, takeCue, takeWords, trim, turn } from "./deeds.js";
 import { showHistory, showKeys, showPlaces } from "./dialogs.js";
 import { gettext } from "./i18n.js";
 import { linkQuestion, prefetch, speakerQuestion, takeSpeaker } from "./links.js";
@@ -164,7 +164,7 @@ function others({ bench, dialogs, keymap, page }) {
     larger: () => page.zoom(1),
     smaller: () => page.zoom(-1),
     submit: () => page.submit(),
-    details: () => page.goTo("details"),
+    details: () => (bench.ask ? takeWords(bench) : page.goTo("details")),
     list: () => page.goTo("list"),
     accept: () => bench.dispatchEvent(new Event("accept")),
     reject: () => bench.dispatchEvent(new Event("reject")),
@@ -173,6 +173,7 @@ function others({ bench, dialogs, keymap, page }) {
       if (shown) void showHistory(bench, dialogs, shown);
     },
     leave: () => {
+      if (bench.ask) return bench.choose(bench.current);
       bench.choose(null);
       bench.cursor.put(null);
     },

@@ -26,6 +26,11 @@ export class Bench extends EventTarget {
   current = null;
   /** Whether the cursor is on it, so that keys change it and don't make another. */
   onCurrent = false;
+  /**
+   * What the next words that are chosen are wanted for.
+   * @type {{ title: string, label: string, edit: (content: Content, extent: Extent) => Content } | null}
+   */
+  ask = null;
   /** @type {Tab} */
   tab = "details";
   /** @type {string | null} the tag that every selection gets at once, as "layer/tag" */
@@ -163,14 +168,15 @@ export class Bench extends EventTarget {
    * @param {{ scroll?: boolean }} [how]
    */
   choose(uuid, { scroll = true } = {}) {
+    this.ask = null;
     const found = this.find(uuid);
-    this.current = found?.uuid ?? null;
     if (found) {
       const extent = extentOf(found.content);
       this.cursor.put(extent);
       if (scroll) this.sheet.show(extent);
       this.say(this.describe(found));
     }
+    this.current = found?.uuid ?? null;
     this.onCurrent = found !== null;
     this.#mark();
     this.update();
@@ -199,6 +205,7 @@ export class Bench extends EventTarget {
 
   #moved() {
     this.onCurrent = false;
+    if (!this.ask) this.current = null;
     const { extent } = this.cursor;
     if (extent) {
       const here = this.at(extent.start).map((one) => this.describe(one));

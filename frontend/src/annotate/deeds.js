@@ -2,7 +2,7 @@
 
 import { guess } from "./guess.js";
 import { gettext, shorten } from "./i18n.js";
-import { extentOf, headSpans, newMention, newStatement, same, withSpans, withSpeaker } from "./model.js";
+import { extentOf, headSpans, newMention, newStatement, withSpans, withSpeaker } from "./model.js";
 
 /**
  * @typedef {import("./bench.js").Bench} Bench
@@ -139,31 +139,49 @@ export function goTo(bench, direction) {
 }
 
 /**
- * Add the selected words to the annotation that the panel shows, as a further part of it.
+ * Let the next words that are chosen become a further part of the annotation that the panel shows.
  * @param {Bench} bench
  */
 export function addPart(bench) {
-  takeWords(bench, (content, extent) => {
-    const role = content.statement ? "content" : "body";
-    return withSpans(content, role, joined([...headSpans(content), ...partsOf(bench, extent)]));
-  }, gettext("another part"));
+  askWords(bench, gettext("Choose the words of the other part"), gettext("another part"), (content, extent) => {
+    return withSpans(content, content.statement ? "content" : "body", joined([...headSpans(content), extent]));
+  });
 }
 
 /**
- * Let the annotation that the panel shows stand on the selected words instead.
+ * Let the annotation that the panel shows stand on the next words that are chosen.
  * @param {Bench} bench
  */
 export function moveTo(bench) {
-  takeWords(bench, (content, extent) => withSpans(content, content.statement ? "content" : "body", partsOf(bench, extent)),
-    gettext("other words"));
+  askWords(bench, gettext("Choose the words that it is to stand on"), gettext("other words"), (content, extent) => {
+    return withSpans(content, content.statement ? "content" : "body", [extent]);
+  });
 }
 
 /**
- * Take the selected words for the cue of the statement that the panel shows.
+ * Let the next words that are chosen be the cue of the statement that the panel shows.
  * @param {Bench} bench
  */
 export function takeCue(bench) {
-  takeWords(bench, (content, extent) => (content.statement ? withSpans(content, "cue", [extent]) : content), gettext("cue"));
+  const shown = bench.store.annotations.get(bench.current ?? "");
+  if (shown && !shown.content.statement) return bench.say(gettext("Only statements have a cue."));
+  askWords(bench, gettext("Choose the words that say how it was said"), gettext("cue"), (content, extent) => {
+    return withSpans(content, "cue", [extent]);
+  });
+}
+
+/**
+ * Take the words that are chosen now for what was asked for.
+ * @param {Bench} bench
+ */
+export function takeWords(bench) {
+  const { ask } = bench;
+  const { extent } = bench.cursor;
+  const shown = bench.store.annotations.get(bench.current ?? "");
+  if (!ask || !extent || !shown) return;
+  bench.ask = null;
+  change(bench, shown.uuid, ask.edit(shown.content, bench.segments.whole(extent)), ask.label);
+  bench.choose(shown.uuid, { scroll: false });
 }
 
 /**
@@ -229,18 +247,15 @@ function add(bench, content, label) {
 
 /**
  * @param {Bench} bench
- * @param {(content: Content, extent: Extent) => Content} edit
+ * @param {string} title
  * @param {string} label
+ * @param {(content: Content, extent: Extent) => Content} edit
  */
-function takeWords(bench, edit, label) {
-  const shown = bench.store.annotations.get(bench.current ?? "");
-  const { extent } = bench.cursor;
-  if (!shown || !extent || bench.onCurrent) {
-    return bench.say(gettext("Choose an annotation first, then the words that it is to take."));
-  }
-  const content = edit(shown.content, extent);
-  if (!same(content, shown.content)) change(bench, shown.uuid, content, label);
-  bench.choose(shown.uuid, { scroll: false });
+function askWords(bench, title, label, edit) {
+  if (!bench.store.annotations.has(bench.current ?? "")) return bench.say(gettext("Choose an annotation first."));
+  if (!mayWrite(bench)) return;
+  bench.ask = { title, label, edit };
+  bench.say(gettext("%(title)s, then press Enter.", { title }));
 }
 
 /**

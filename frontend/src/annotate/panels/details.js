@@ -1,7 +1,7 @@
 // The panel about the annotation that is chosen, or about the words that are.
 
 import { html, nothing } from "lit-html";
-import { changeCurrent, giveTag, remove } from "../deeds.js";
+import { changeCurrent, giveTag, remove, takeWords } from "../deeds.js";
 import { gettext, ngettext, shorten } from "../i18n.js";
 import { equalPlaces } from "../propagate.js";
 import { choice } from "./fields.js";
@@ -24,10 +24,27 @@ export function details(bench, acts) {
   const isMine = bench.store.annotations.has(shown.uuid);
   const body = shown.content.statement ? statementDetails(bench, shown, acts) : mention(bench, shown, acts);
   return html`<section class="card" aria-labelledby="details-title">
+    ${asked(bench, acts)}
     <p class="quiet">${subtitle(bench, shown)}</p>
     <h2 id="details-title">“${shorten(bench.wordsOf(shown.content), 160)}”</h2>
     ${isMine ? body : suggestion(acts)} ${isMine ? foot(bench, acts) : nothing}
   </section>`;
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Acts} acts
+ */
+function asked(bench, acts) {
+  const { ask } = bench;
+  if (!ask) return nothing;
+  return html`<div class="note">
+    <p>${ask.title}.</p>
+    <p class="buttons">
+      <button type="button" class="go" @click=${() => takeWords(bench)}>${gettext("Take them")} <kbd>↵</kbd></button>
+      <button type="button" class="quiet-button" @click=${() => acts.run("leave")}>${gettext("Leave it")} <kbd>Esc</kbd></button>
+    </p>
+  </div>`;
 }
 
 /**

@@ -31,7 +31,7 @@ export function statementDetails(bench, annotation, acts) {
     <dl class="facts-list">
       ${speaker(bench, annotation, acts)} ${relays(bench, annotation, acts)}
       <dt>${gettext("Cue")}</dt>
-      <dd>${cue(bench, annotation)} ${pick(bench, acts, "cue", "q", gettext("Take the chosen words"))}</dd>
+      <dd>${cue(bench, annotation)} ${pick(bench, acts, "cue", "q", gettext("Choose"))}</dd>
       <dt><label for="attribution">${gettext("Attribution")}</label></dt>
       <dd>${choice(bench, "attribution", "attribution", statement.attribution, (code) => edit({ attribution: code }, gettext("attribution")), true)}</dd>
       <dt><label for="factuality">${gettext("Held to be")}</label></dt>
