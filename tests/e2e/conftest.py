@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from accounts.models import User
 from annotations.models import AnnotationSet
@@ -61,7 +61,7 @@ def bare_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
     contexts = []
 
     def make(*, width: int = 1280, scheme: str = "light", javascript: bool = True, faults: bool = False) -> Page:
-        """Give a page; with ``faults`` the network is to fail, and that is no reason to complain."""
+        """Give a page; with ``faults`` a refused or failed request is no reason to complain."""
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 900},
@@ -72,8 +72,7 @@ def bare_page(browser: Browser, live_server: Any) -> Iterator[Callable[..., Page
         )
         contexts.append(context)
         page = context.new_page()
-        if not faults:
-            page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: _complain(message, complaints, faults=faults))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: _stay_inside(request.url, live_server.url, complaints))
         return page
@@ -112,6 +111,12 @@ def new_bench(bare_page: Callable[..., Page], live_server: Any, transactional_db
         return BenchPage(page, found).open()
 
     return make
+
+
+def _complain(message: ConsoleMessage, complaints: list[str], *, faults: bool) -> None:
+    expected = faults and "Failed to load resource" in message.text
+    if message.type == "error" and not expected:
+        complaints.append(message.text)
 
 
 def _stay_inside(url: str, home: str, complaints: list[str]) -> None:

@@ -31,6 +31,8 @@ export class Saver {
   known = new Map();
   /** @type {Line} */
   line = "saved";
+  /** Whether it is known what an earlier visit left unsaved. */
+  isReady = false;
   #busy = false;
   #rest = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -213,6 +215,7 @@ export class Saver {
     if (answer.outcome === "done") this.#done(item, wanted, known, answer);
     else if (answer.outcome === "stale") await this.#compare(item, answer);
     else if (answer.outcome === "gone") this.#gone(item, known);
+    else if (answer.outcome === "refused" && known && (await this.#isGone(item, answer))) this.#gone(item, known);
     else if (answer.outcome === "refused") this.#refuse(item, answer);
     return answer;
   }
@@ -268,6 +271,15 @@ export class Saver {
       Object.assign(item, { state: "conflict", theirs: { content, version } });
     }
     return undefined;
+  }
+
+  /**
+   * Find out whether what was refused as a conflict has been deleted.
+   * @param {Item} item
+   * @param {Answer} answer
+   */
+  async #isGone(item, answer) {
+    return answer.status === 409 && (await this.server.fetch(item.key)).outcome === "gone";
   }
 
   /**

@@ -36,7 +36,10 @@ export function openQueue({ data, wire, store, changed, posted, adopted }) {
   for (const { uuid, version } of data.annotations) saver.known.set(uuid, { version, deleted: false });
   for (const { uuid, version } of data.deleted) saver.known.set(uuid, { version, deleted: true });
   others.addEventListener("message", (event) => hear(event.data, saver, store()));
-  if (data.may.write) void keeper.leftBehind().then((kept) => takeUp(kept, saver, store(), adopted));
+  void keeper.leftBehind().then((kept) => takeUp(kept, saver, store(), adopted)).finally(() => {
+    saver.isReady = true;
+    changed();
+  });
   addEventListener("online", () => saver.hurry());
   addEventListener("focus", () => saver.line === "session" && saver.hurry());
   addEventListener("beforeunload", (event) => saver.unsaved && event.preventDefault());

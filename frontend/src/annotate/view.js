@@ -96,6 +96,7 @@ export class View {
     if (asked) {
       return html`<span class="chip bad">${ngettext("%(count)s change needs you", "%(count)s changes need you", asked)}</span>`;
     }
+    if (!saver.isReady) return nothing;
     if (!count) return html`<span class="chip ok">${gettext("all saved")}</span>`;
     const unsaved = ngettext("%(count)s unsaved", "%(count)s unsaved", count);
     const again = html`<button type="button" class="link-button" @click=${() => saver.hurry()}>${gettext("Try now")}</button>`;
