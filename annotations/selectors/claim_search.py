@@ -12,8 +12,8 @@ from annotations.selectors.claims import visible_claims, visible_stances
 from annotations.selectors.merges import merge_families
 from annotations.vocabulary import ReviewStatus
 
-#: What a word in common weighs beside that the same speaker has said something of the claim.
-_SPEAKER_BONUS = 6.0
+#: How much a claim rises of which the same speaker has said something, and one that has every word that was begun.
+_SPEAKER_BONUS, _BEGUN_BONUS = 6.0, 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,8 @@ def search_claims(*, words: str, viewer: Viewer, speaker: UUID | None = None, li
     """Give the claims that ``words`` may be about, likeliest first; merged ones are left out; three queries at most.
 
     The score is rapidfuzz's: the better of the shared words (token_set_ratio) and the nearest stretch
-    (partial_ratio, for what is typed in part), raised where ``speaker`` has said something of the claim.
+    (partial_ratio, for what is typed in part), raised where every word of ``words`` begins one of the claim's, and
+    where ``speaker`` has said something of the claim.
     """
     rows = list(
         visible_claims(viewer).filter(merged_into=None).order_by("pk").values_list("pk", "uuid", "text", "topic")
@@ -48,12 +49,23 @@ def search_claims(*, words: str, viewer: Viewer, speaker: UUID | None = None, li
             uuid=uuid,
             text=text,
             topic=topic,
-            score=round(max(shared[pk], near[pk]) + (_SPEAKER_BONUS if pk in spoken else 0), 1),
+            score=round(
+                max(shared[pk], near[pk])
+                + (_SPEAKER_BONUS if pk in spoken else 0)
+                + (_BEGUN_BONUS if _begins(wanted, texts[pk]) else 0),
+                1,
+            ),
             statements=judged[pk],
         )
         for pk, uuid, text, topic in rows
     ]
     return sorted(found, key=lambda claim: (-claim.score, claim.text))[:limit]
+
+
+def _begins(wanted: str, text: str) -> bool:
+    """Say whether every word that is wanted begins a word of the text."""
+    words = f" {text}"
+    return bool(wanted) and all(f" {word}" in words for word in wanted.split())
 
 
 def _spoken(speaker: UUID | None, viewer: Viewer) -> set[int]:

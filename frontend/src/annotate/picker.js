@@ -82,8 +82,10 @@ export class Picker {
   #input(event) {
     this.query = /** @type {HTMLInputElement} */ (event.target).value;
     this.typed = true;
+    this.busy = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#look(), PAUSE);
+    this.changed();
   }
 
   /** @param {KeyboardEvent} event */
@@ -94,11 +96,14 @@ export class Picker {
       this.index = (this.index + steps[/** @type {"ArrowDown"} */ (event.key)] + count) % count;
       this.changed();
     } else if (event.key === "Enter") {
-      if (this.typed) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (this.busy) {
         clearTimeout(this.#timer);
-        if (this.index === 0) await this.#look();
+        await this.#look(); // what is chosen is what was typed, not what still stands there
       }
       this.choose(this.options[this.index]);
+      return;
     } else if (event.key === "Escape") {
       this.close();
     } else {
@@ -126,7 +131,7 @@ export class Picker {
         @blur=${(/** @type {FocusEvent} */ event) => this.#left(event)}
       />
       ${question.note ? html`<p class="quiet">${question.note}</p>` : nothing}
-      <ul class="hits" id="picker-list" role="listbox" aria-label=${question.title}>
+      <ul class="hits" id="picker-list" role="listbox" aria-busy=${String(this.busy)} aria-label=${question.title}>
         ${this.options.map((option, index) => this.#option(option, index))}
       </ul>
       ${this.options.length ? nothing : html`<p class="quiet">${this.busy ? gettext("Looking…") : gettext("Nothing found.")}</p>`}

@@ -31,7 +31,7 @@ export function statementDetails(bench, annotation, acts) {
     <dl class="facts-list">
       ${speaker(bench, annotation, acts)} ${relays(bench, annotation, acts)}
       <dt>${gettext("Cue")}</dt>
-      <dd>${cue(bench, annotation)} ${pick(bench, acts, "cue", "q", gettext("Choose"))}</dd>
+      <dd data-fact="cue">${cue(bench, annotation)} ${pick(bench, acts, "cue", "q", gettext("Choose"))}</dd>
       <dt><label for="attribution">${gettext("Attribution")}</label></dt>
       <dd>${choice(bench, "attribution", "attribution", statement.attribution, (code) => edit({ attribution: code }, gettext("attribution")), true)}</dd>
       <dt><label for="factuality">${gettext("Held to be")}</label></dt>
@@ -59,12 +59,34 @@ function warning({ content }) {
 function speaker(bench, { content }, acts) {
   const source = content.statement && speakerOf(content.statement);
   return html`<dt>${gettext("Speaker")}</dt>
-    <dd>
+    <dd data-fact="speaker">
       ${source ? sourceName(bench, source, content) : html`<span class="quiet">${gettext("nobody yet")}</span>`}
       ${source?.speaks_for ? html`<small>${gettext("for %(name)s", { name: bench.data.entities[source.speaks_for]?.label ?? "" })}</small>` : nothing}
       ${pick(bench, acts, "speaker", "s", source ? gettext("Change") : gettext("Choose"))}
       ${source ? pick(bench, acts, "speaks-for", "f", gettext("Speaks for")) : nothing}
-    </dd>`;
+    </dd>
+    ${source ? kind(bench, source) : nothing}`;
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Source} source
+ */
+function kind(bench, source) {
+  const take = (/** @type {string} */ code) =>
+    changeCurrent(
+      bench,
+      ({ statement, ...content }) => ({
+        ...content,
+        statement: statement && {
+          ...statement,
+          sources: statement.sources.map((one) => (one.role === "speaker" ? { ...one, kind: code } : one)),
+        },
+      }),
+      gettext("kind of source"),
+    );
+  return html`<dt><label for="source-kind">${gettext("Kind of source")}</label></dt>
+    <dd>${choice(bench, "source-kind", "source", source.kind, take, true)}</dd>`;
 }
 
 /**
