@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("ingest", "annotate", "tei", "jsonld", "api", "load", "search", "accession")
+NAMES = ("ingest", "annotate", "tei", "jsonld", "api", "load", "search", "accession", "annotate_page")
 
 
 def main() -> None:

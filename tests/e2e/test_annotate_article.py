@@ -141,7 +141,6 @@ def test_an_article_is_annotated_wholly_by_few_keys(typist: Typist):
         typist.statement(one)
     typist.bench.saved()
     told = f"{names / len(mentions):.2f} keys a name, {typist.keys / len(statements):.2f} a statement"
-    print(told)
     assert linked(typist.bench.set) == linked(truth)
     assert said(typist.bench.set) == said(truth)
     assert names / len(mentions) <= PER_NAME, told

@@ -122,7 +122,7 @@ function mention(bench, annotation, acts) {
   const kind = entity && bench.data.choices.entity.find(([code]) => code === entity.kind)?.[1];
   const equal = write ? equalPlaces(bench, annotation).length : 0;
   return html`
-    <div class="tag-options" role="group" aria-label=${gettext("Tag")}>${write ? tagButtons(bench, said) : said.tag}</div>
+    <div class="tag-options" role="group" aria-label=${gettext("Tag")}>${write ? tagButtons(bench, said) : tagName(bench, annotation)}</div>
     <dl class="facts-list">
       <dt>${gettext("Linked to")}</dt>
       <dd>
@@ -137,6 +137,15 @@ function mention(bench, annotation, acts) {
     ${equal ? html`<p><button type="button" class="quiet-button" @click=${() => acts.run("propagate")}>
       ${ngettext("Mark %(count)s equal place", "Mark %(count)s equal places", equal)} <kbd>g</kbd></button></p>` : nothing}
   `;
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Annotation} annotation
+ */
+function tagName(bench, { content }) {
+  const tag = bench.tags.find((one) => one.layer === content.layer && one.code === content.mention?.tag);
+  return tag?.name ?? content.mention?.tag;
 }
 
 /** @param {Acts} acts */
