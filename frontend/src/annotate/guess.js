@@ -47,18 +47,17 @@ export function guess({ text, segments, mentions }, extent) {
 }
 
 /**
- * Give direct, mixed or indirect from the quotation marks in and around a range.
+ * Give direct, mixed or indirect from the quotation marks in a range and before it.
  * @param {Text} text
  * @param {Extent} extent
  */
 export function attributionOf(text, { start, end }) {
   const words = text.slice(start, end);
   const before = text.slice(Math.max(0, start - 1), start);
-  const after = text.slice(end, end + 1);
   const opened = OPENING.test(words) || OPENING.test(before);
-  const closed = CLOSING.test(words) || CLOSING.test(after);
-  if (opened && closed && !INSIDE.test(words.replace(OPENING, "").replace(CLOSING, ""))) return "direct";
-  return INSIDE.test(words) || (opened && INSIDE.test(before)) ? "mixed" : "indirect";
+  const inner = words.replace(OPENING, "").replace(CLOSING, "");
+  if (opened && !INSIDE.test(inner)) return "direct"; // whether or not it is closed: the closing mark may be missing
+  return INSIDE.test(words) ? "mixed" : "indirect";
 }
 
 /**

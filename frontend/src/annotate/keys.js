@@ -15,10 +15,11 @@ export function nameOf(event) {
   const { key } = event;
   const printable = [...key].length === 1 && key !== " ";
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
+  const isCommand = event.ctrlKey || event.metaKey;
   const modifiers = [
-    event.ctrlKey || event.metaKey ? "Ctrl+" : "",
+    isCommand ? "Ctrl+" : "",
     event.altKey ? "Alt+" : "",
-    event.shiftKey && !printable ? "Shift+" : "",
+    event.shiftKey && (!printable || isCommand) ? "Shift+" : "",
   ].join("");
   if (digit && !event.shiftKey && !modifiers && !/[a-z]/i.test(key)) return digit; // also where digits need Shift
   return modifiers + (key === " " ? "Space" : printable && modifiers ? key.toLowerCase() : key);

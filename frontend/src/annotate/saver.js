@@ -34,6 +34,8 @@ export class Saver {
   /** Whether it is known what an earlier visit left unsaved. */
   isReady = false;
   #busy = false;
+  /** Whether the queue rests until it tries again. */
+  #resting = false;
   #rest = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -137,14 +139,19 @@ export class Saver {
 
   /** Try at once, without waiting for the pause to end. */
   hurry() {
-    clearTimeout(this.#timer);
     this.#rest = 0;
+    this.#wake();
+  }
+
+  #wake() {
+    clearTimeout(this.#timer);
+    this.#resting = false;
     this.#go();
   }
 
   #go() {
     this.#tell();
-    if (!this.#busy) void this.#run();
+    if (!this.#busy && !this.#resting) void this.#run();
   }
 
   #tell() {
@@ -157,7 +164,6 @@ export class Saver {
 
   async #run() {
     this.#busy = true;
-    clearTimeout(this.#timer);
     for (let next = this.#next(); next; next = this.#next()) {
       const answer = await next();
       if (answer.outcome === "again" || answer.outcome === "session") {
@@ -176,7 +182,8 @@ export class Saver {
     this.line = answer.outcome === "session" ? "session" : "offline";
     this.#rest = Math.min(LONGEST_REST, this.#rest * 2 || FIRST_REST);
     const rest = answer.outcome === "session" ? ASK_AGAIN : Math.max(this.#rest, answer.after * 1000);
-    this.#timer = setTimeout(() => this.#go(), rest);
+    this.#resting = true;
+    this.#timer = setTimeout(() => this.#wake(), rest);
     this.#tell();
   }
 
