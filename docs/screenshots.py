@@ -118,18 +118,34 @@ def draw_findings(page: Page) -> None:
     draw(page, "entity")
 
 
+#: What is marked for the picture of the annotate page: words, and the keys pressed on them.
+MARKS = (
+    ("Nato", ("2", "e", "Enter")),
+    ("Moscow", ("3", "e", "Enter")),
+    ("missile defence system in Europe", ("5", "e", "Enter")),
+    ("Europe", ("4",)),
+    ("Jaap de Hoop Scheffer", ("1", "e", "Enter")),
+    ("the system would not affect strategic balance or threaten Russia", ("c",)),
+)
+
+
 def draw_workbench(browser: Browser, address: str, logins: dict[str, str]) -> None:
-    """Draw the annotate page with its form begun, and an article with the evidence of a value lit."""
+    """Draw the annotate page with some spans marked, and an article with the evidence of a value lit."""
     page = logged_in(opened(browser, address, WIDE, "light"), "annotator-1", logins)
     page.get_by_role("link", name=EMPTY).click()
     page.get_by_role("button", name="Annotate").click()
-    block = page.locator(".block", has_text="Secretary General Jaap de Hoop Scheffer")
-    block.get_by_role("link", name="Entities").click()
-    page.get_by_label("Words in the text").fill("Jaap de Hoop Scheffer")
-    page.get_by_role("radio", name="Person").check()
-    page.get_by_role("button", name="Find").click()
-    page.get_by_label("Entity", exact=True).select_option(index=1)
-    page.evaluate("document.querySelector('#block-5').scrollIntoView()")
+    page.locator("html[data-ready]").wait_for(state="attached")
+    for words, keys in MARKS:
+        page.locator("#find").fill(words)
+        page.locator("#find").press("Enter")
+        page.locator("#find").press("Escape")
+        for key in keys:
+            page.keyboard.press(key)
+            page.wait_for_timeout(300)
+    page.locator("#find").fill("")
+    page.locator("#text").focus()
+    page.keyboard.press("p")
+    page.keyboard.press("n")
     draw(page, "annotate")
     page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
     page.goto("/admin/archive/article/")

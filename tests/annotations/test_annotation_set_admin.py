@@ -154,7 +154,7 @@ def test_article_leads_to_the_own_set_made_once(role_client):
     client, article, project = role_client(Role.ANNOTATOR), ArticleFactory(), ProjectFactory()
     answers = [client.post(_annotate(article), {"project": project.pk}) for _ in range(2)]
     made = AnnotationSet.objects.get()
-    assert [answer["Location"] for answer in answers] == [_act(made, "annotate")] * 2
+    assert [answer["Location"] for answer in answers] == [_act(made, "bench")] * 2
     assert (made.annotator, made.project, made.text_version, made.role) == (
         client.user.agent,
         project,

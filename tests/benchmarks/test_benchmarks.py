@@ -9,7 +9,17 @@ import pytest
 
 from benchmarks.__main__ import NAMES
 
-ROWS = {"ingest": 2, "annotate": 4, "tei": 7, "jsonld": 7, "api": 7, "load": 2, "search": 13, "accession": 6}
+ROWS = {
+    "ingest": 2,
+    "annotate": 4,
+    "tei": 7,
+    "jsonld": 7,
+    "api": 7,
+    "load": 2,
+    "search": 13,
+    "accession": 6,
+    "annotate_page": 1,
+}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -1,5 +1,6 @@
 """An annotator and an archivist at the workbench: without JavaScript, at two widths, light and dark, with mistakes."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -36,10 +37,11 @@ def bench_path(code: str, annotator: str) -> str:
 
 
 def begin(page: Page, code: str) -> None:
-    """Go from the start page to an assigned article and begin to annotate it."""
+    """Go from the start page to an assigned article and begin to annotate it with forms."""
     page.goto("/admin/")
     page.get_by_role("link", name=code).click()
     page.get_by_role("button", name="Annotate").click()
+    page.get_by_role("link", name=re.compile("with forms", re.IGNORECASE)).first.click()
 
 
 def block_with(page: Page, words: str) -> Locator:
