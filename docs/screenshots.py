@@ -120,12 +120,12 @@ def draw_findings(page: Page) -> None:
 
 #: What is marked for the picture of the annotate page: words, and the keys pressed on them.
 MARKS = (
-    ("Nato", ("2", "e", "Enter")),
-    ("Moscow", ("3", "e", "Enter")),
-    ("missile defence system in Europe", ("5", "e", "Enter")),
-    ("Europe", ("4",)),
-    ("Jaap de Hoop Scheffer", ("1", "e", "Enter")),
-    ("the system would not affect strategic balance or threaten Russia", ("c",)),
+    ("The United States", ("3", "e", "Enter")),
+    ("NATO", ("2", "e", "Enter")),
+    ("missile defense into Europe", ("5", "e", "Enter")),
+    ("Teri Schultz", ("1",)),
+    ("NATO Secretary General Jaap de Hoop Scheffer", ("1", "e", "Enter")),
+    ("consultations had reinforced in allies the indivisibility of their security", ("c",)),
 )
 
 
