@@ -33,7 +33,7 @@ def read(documents: Iterable[Document]) -> tuple[list[Read], int]:
         if len(document.annotators) < 2:
             continue
         placed = {}
-        for name, units in document.annotators.items():
+        for name, units in sorted(document.annotators.items()):
             placed[name], outside = place(document, units)
             left_out += outside
         found.append(Read(document, placed))
