@@ -1,17 +1,20 @@
 """Projects in the admin: guidelines, layers, tags, and who is to annotate what."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db.models import Count, ForeignKey, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import viewer_of
 from accounts.models import User
+from annotations.admin.agreement import COMPARING, agreement_view
 from annotations.models import Assignment, Layer, Project, Tag
 from annotations.services.projects import project_changed
 from archive.admin.workbench import LabelledTabularInline, WorkbenchAdmin
@@ -98,6 +101,17 @@ class ProjectAdmin(WorkbenchAdmin[Project]):
         (_("Guidelines"), {"fields": ("guidelines_version", "guidelines")}),
     )
     inlines = (LayerInline, AssignmentInline)
+    change_form_template = "admin/annotations/project_change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(partial(agreement_view, self))
+        return [path("<int:pk>/agreement/", page, name="annotations_project_agreement"), *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may = request.user.has_perm(COMPARING)
+        return super().change_view(request, object_id, form_url, {"may_compare": may, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         return super().get_queryset(request).annotate(set_total=Count("sets"))
