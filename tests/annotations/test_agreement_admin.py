@@ -69,7 +69,7 @@ def test_page_shows_figures_by_layer_tag_and_pair(role_client, project):
         ("Entities", "whole layer", "over all"),
         ("Entities", "whole layer", "one and two"),
     ]
-    # Of 12 words one marked 1 and 4, the other 1. Kappa: (11 · 12 - 112) / (144 - 112). Alpha: 1 - 23 · 2 / (2 · 3 · 21).
+    # Of 12 words one marked 1 and 4, the other 1. Kappa (11 · 12 - 112) / (144 - 112), alpha 1 - 23 · 2 / (2 · 3 · 21).
     # Unitizing: observed 1 / 144; gaps of 1, 2, 7, 1 and 10, so expected 2 / 12 · 63 / (24 · 23).
     assert found["Entities", "Person", "one and two"] == ["0.667"] * 4 + ["0.625", "0.635", "0.635"]
 
