@@ -27,7 +27,7 @@ from annotations.selectors.projects import visible_projects
 COMPARING = "annotations.curate"
 
 #: On how many texts, counted once a row, the page measures gamma; more are for the command.
-MOST = 20
+MOST = 12
 
 
 class ChoiceForm(forms.Form):

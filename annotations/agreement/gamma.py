@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from math import sqrt
 
 from annotations.agreement.records import Figure, Range, Reason
 
 #: Weights of position and of tag in the dissimilarity, and what a unit without a partner costs.
 POSITION, TAG, EMPTY = 3.0, 1.0, 1.0
 
-#: Shuffled documents that the expected disorder is the mean of, at least; more are made until it is known to 2 % (95 %
-#: confidence; section 5.3 of the paper).
-SAMPLES, PRECISION = 30, 0.02
+#: Shuffled documents that a document's expected disorder is the mean of, at least. More are made until the mean over the
+#: documents is known to 1 % (95 % confidence; section 5.3 of the paper), each to 5 % at the least.
+SAMPLES, PRECISION, LEAST = 30, 0.01, 0.05
 
 #: What the shuffling begins with: the same documents give the same figure.
 SEED = 2015
@@ -49,11 +50,12 @@ def gamma(documents: Sequence[Continuum]) -> Figure:
     if not is_installed():
         return Figure(value=None, reason=Reason.NOT_INSTALLED, items=items, documents=len(marked))
     with _repeatable(), _quiet():
-        values = [_of_document(one) for one in marked]
+        precision = min(LEAST, PRECISION * sqrt(len(marked)))
+        values = [_of_document(one, precision) for one in marked]
     return Figure(value=sum(values) / len(values), items=items, documents=len(marked))
 
 
-def _of_document(document: Continuum) -> float:
+def _of_document(document: Continuum, precision: float) -> float:
     from pyannote.core import Segment
     from pygamma_agreement import CombinedCategoricalDissimilarity, ShuffleContinuumSampler
     from pygamma_agreement import Continuum as GammaContinuum
@@ -69,7 +71,7 @@ def _of_document(document: Continuum) -> float:
     result = continuum.compute_gamma(
         CombinedCategoricalDissimilarity(alpha=POSITION, beta=TAG, delta_empty=EMPTY),
         n_samples=SAMPLES,
-        precision_level=PRECISION,
+        precision_level=precision,
         sampler=ShuffleContinuumSampler(),
     )
     return float(result.gamma)

@@ -24,8 +24,9 @@ def two(first, second) -> float | None:
 
 
 def test_gamma_of_three_annotators():
+    """The library's authors give 0.44 to 0.47 for these; with 0.5 % precision it is 0.448 to 0.449."""
     figure = gamma([Continuum(60, THREE)])
-    assert figure.value == pytest.approx(0.455, abs=0.015)
+    assert figure.value == pytest.approx(0.4485, abs=0.006)
     assert (figure.items, figure.documents) == (16, 1)
 
 
