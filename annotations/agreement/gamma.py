@@ -16,8 +16,8 @@ from annotations.agreement.records import Figure, Range, Reason
 #: Weights of position and of tag in the dissimilarity, and what a unit without a partner costs.
 POSITION, TAG, EMPTY = 3.0, 1.0, 1.0
 
-#: Shuffled documents that a document's expected disorder is the mean of, at least. More are made until the mean over the
-#: documents is known to 1 % (95 % confidence; section 5.3 of the paper), each to 5 % at the least.
+#: Shuffled documents that a document's expected disorder is the mean of, at least. More are made until the mean over
+#: the documents is known to 1 % (95 % confidence; section 5.3 of the paper), each to 5 % at the least.
 SAMPLES, PRECISION, LEAST = 30, 0.01, 0.05
 
 #: What the shuffling begins with: the same documents give the same figure.
