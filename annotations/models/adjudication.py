@@ -11,8 +11,19 @@ from annotations.models.annotation_set import AnnotationSet
 from annotations.vocabulary import Decision
 
 
+class AdjudicationQuerySet(models.QuerySet["Adjudication"]):
+    """Filters that every face shares."""
+
+    def standing(self) -> "AdjudicationQuerySet":
+        """Keep the decisions that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
 class Adjudication(models.Model):
-    """A decision on annotators' versions: the curated annotation it led to (none: rejected), and why."""
+    """A decision on annotators' versions: the curated annotation it led to (none: rejected), and why.
+
+    A decision that is withdrawn, or replaced by another one, stays, with the moment at which it ceased to hold.
+    """
 
     uuid = models.UUIDField(unique=True, default=uuid6.uuid7, editable=False)
     annotation_set = models.ForeignKey(AnnotationSet, on_delete=models.PROTECT, related_name="adjudications")
@@ -24,6 +35,9 @@ class Adjudication(models.Model):
     by = models.ForeignKey(Agent, on_delete=models.PROTECT)
     at = models.DateTimeField(_("at"), default=timezone.now)
     note = models.TextField(_("note"), blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+
+    objects = AdjudicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adjudication")

@@ -97,7 +97,7 @@ def read_sets(*, sets: QuerySet[AnnotationSet], viewer: Viewer) -> SetRows:
     layers = [layer for project in projects.values() for layer in project.layers.all()]
     annotations = list(_annotations(ids))
     origins = _origins({row.derived_from_id for row in annotations if row.derived_from_id is not None}, viewer)
-    decisions = Adjudication.objects.filter(annotation_set__in=ids).order_by("uuid")
+    decisions = Adjudication.objects.standing().filter(annotation_set__in=ids).order_by("uuid")
     return SetRows(
         sets=_grouped(found, "article_id"),
         annotations=_grouped(annotations, "annotation_set_id"),

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from uuid6 import uuid7
 
 from accounts.models import Agent
 from annotations.drafts import AnnotationDraft
@@ -28,9 +29,11 @@ def adjudicate(
     note: str,
     agent: Agent,
     uuid: UUID | None = None,
+    decision_uuid: UUID | None = None,
 ) -> Adjudication:
     """Decide about annotators' versions: write the curated annotation, or reject them, and keep the decision.
 
+    ``uuid`` is the curated annotation's, ``decision_uuid`` the decision's own; both are chosen where they are None.
     The curated annotation is derived from the first source; a decision with its ``uuid`` that is here already is the
     same write, repeated. Raises NotAllowedError where the set is not the curator's to write, InvalidAnnotationError
     where decision, sources and draft do not go together, ConflictError where the uuid was decided about otherwise, and
@@ -46,7 +49,12 @@ def adjudicate(
             draft = replace(draft, derived_from=sources[0].uuid)
         curated = create_annotation(annotation_set=curated_set, draft=draft, agent=agent, uuid=uuid)
     adjudication = Adjudication.objects.create(
-        annotation_set=curated_set, curated=curated, decision=decision, by=agent, note=note
+        uuid=decision_uuid or uuid7(),
+        annotation_set=curated_set,
+        curated=curated,
+        decision=decision,
+        by=agent,
+        note=note,
     )
     adjudication.sources.set(sources)
     record_change(kind="annotationset", uuid=curated_set.uuid, action=ChangeAction.UPDATED)
