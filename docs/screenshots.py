@@ -129,6 +129,19 @@ MARKS = (
 )
 
 
+def draw_decisions(browser: Browser, address: str, logins: dict[str, str]) -> None:
+    """Draw the adjudication page of the first article, with a few cases decided."""
+    page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
+    page.goto("/admin/annotations/annotationset/?q=MS-2007-000")
+    page.locator("#result_list th a").first.click()
+    page.get_by_role("button", name="Adjudicate the sets on this text").click()
+    page.locator("html[data-ready]").wait_for(state="attached")
+    for key in ("1", "1", "2"):
+        page.keyboard.press(key)
+    page.get_by_text("3 of ").wait_for()
+    draw(page, "adjudicate")
+
+
 def draw_workbench(browser: Browser, address: str, logins: dict[str, str]) -> None:
     """Draw the annotate page with some spans marked, and an article with the evidence of a value lit."""
     page = logged_in(opened(browser, address, WIDE, "light"), "annotator-1", logins)
@@ -162,6 +175,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
         draw_reading_room(browser, address)
         draw_workbench(browser, address, logins)
+        draw_decisions(browser, address, logins)
         browser.close()
 
 

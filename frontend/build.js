@@ -4,7 +4,7 @@ import { readFile, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const DIST = "dist";
-const PAGES = ["annotate", "reading", "workbench"];
+const PAGES = ["adjudicate", "annotate", "reading", "workbench"];
 const SUBSETS = /-(?:latin|latin-ext|cyrillic|greek)-wght-/;
 
 /** Keeps of a font package's style sheet the faces of our subsets; each face is preceded by a comment that names it. */

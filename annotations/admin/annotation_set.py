@@ -16,6 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import viewer_of
+from annotations.admin.adjudicating import taking
+from annotations.admin.adjudicating.sets import DECIDING
+from annotations.admin.adjudicating.shown_back import decided_lines
+from annotations.admin.adjudicating.views import adjudicate_page, begin
 from annotations.admin.annotate import bench_views, views
 from annotations.admin.annotate.bench import read_bench
 from annotations.admin.carrying import carry_view, is_left_behind, may_carry
@@ -23,7 +27,7 @@ from annotations.admin.saving import acting_agent
 from annotations.errors import AnnotationsError
 from annotations.models import Annotation, AnnotationSet
 from annotations.services import sets
-from annotations.vocabulary import SetState
+from annotations.vocabulary import SetRole, SetState
 from archive.admin.cells import change_url, link
 from archive.admin.read_only import ReadOnlyAdmin
 
@@ -76,6 +80,9 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
                 path(f"<int:pk>/bench/{part}/", wrap(getattr(bench_views, part)), name=f"{name}_bench_{part}")
                 for part in ("state", "candidates", "entity", "claims", "claim", "stance", "tray")
             ),
+            path("<int:pk>/curate/", wrap(begin), name=f"{name}_curate"),
+            path("<int:pk>/adjudicate/", wrap(partial(adjudicate_page, self)), name=f"{name}_adjudicate"),
+            path("<int:pk>/adjudicate/equal/", wrap(taking.take_equal), name=f"{name}_adjudicate_equal"),
             path("<int:pk>/carry-over/", wrap(partial(carry_view, self)), name=f"{name}_carry"),
             path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name=f"{name}_submit"),
             path("<int:pk>/return/", wrap(require_POST(self.return_view)), name=f"{name}_return"),
@@ -114,6 +121,9 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             and annotation_set.state != SetState.SUPERSEDED
             and may_carry(request, annotation_set),
             "may_return": handed_in and request.user.has_perm("annotations.curate"),
+            "may_adjudicate": request.user.has_perm(DECIDING),
+            "adjudicates": annotation_set.role == SetRole.CURATOR,
+            "decided": decided_lines(annotation_set, viewer) if annotation_set.role == SetRole.ANNOTATOR else [],
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/annotations/annotation_set_page.html", context)

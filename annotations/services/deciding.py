@@ -65,6 +65,20 @@ def decide(
 
 
 @transaction.atomic
+def decide_all(
+    *, curated_set: AnnotationSet, verdicts: Iterable[Verdict], readable: QuerySet[Annotation], agent: Agent
+) -> int:
+    """Write many verdicts, all or none; give how many. Raises what ``decide`` raises."""
+    wanted = list(verdicts)
+    uuids = {uuid for verdict in wanted for uuid in verdict.versions}
+    held = {one.uuid: one for one in readable.filter(uuid__in=uuids)}
+    for verdict in wanted:
+        found = [held[uuid] for uuid in verdict.versions if uuid in held]
+        decide(curated_set=curated_set, verdict=verdict, readable=found, agent=agent)
+    return len(wanted)
+
+
+@transaction.atomic
 def withdraw(*, curated_set: AnnotationSet, versions: Iterable[Annotation], agent: Agent) -> int:
     """Take back what was decided about these annotations; give how many decisions that were.
 
@@ -90,7 +104,8 @@ def _held(held: Adjudication, curated_set: AnnotationSet, verdict: Verdict) -> l
 
 
 def _versions(verdict: Verdict, readable: Iterable[Annotation]) -> dict[UUID, Annotation]:
-    held = {one.uuid: one for one in readable}
+    found = readable.filter(uuid__in=verdict.versions) if isinstance(readable, QuerySet) else readable
+    held = {one.uuid: one for one in found}
     if not verdict.versions or any(uuid not in held for uuid in verdict.versions):
         raise InvalidAnnotationError("these annotations can't be decided about here", pointer="/versions")
     if len(set(verdict.keep)) < len(verdict.keep) or any(uuid not in verdict.versions for uuid in verdict.keep):

@@ -19,8 +19,9 @@ from accounts.models import Agent, User
 from accounts.services.agents import agent_of
 from annotations.admin.annotate.page_data import entity_data, page_data, state_data
 from annotations.admin.annotate.views import may_write, own_set, visible_set
+from annotations.admin.problems import problem, refusal
 from annotations.admin.saving import acting_agent
-from annotations.errors import AnnotationsError, ConflictError, InvalidAnnotationError, NotAllowedError
+from annotations.errors import AnnotationsError, InvalidAnnotationError
 from annotations.models import AnnotationSet, Claim, Statement
 from annotations.selectors.bench import bench_content, sees_claims
 from annotations.selectors.candidates import Candidate, entity_candidates
@@ -36,11 +37,6 @@ _View = Callable[[HttpRequest, int], HttpResponse]
 
 #: Bytes of a body that the script may send.
 _LONGEST = 64_000
-
-_STATUS: dict[type[AnnotationsError], HTTPStatus] = {
-    NotAllowedError: HTTPStatus.FORBIDDEN,
-    ConflictError: HTTPStatus.CONFLICT,
-}
 
 
 def bench(model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,16 +72,15 @@ def answers_json(method: str) -> Callable[[_View], _View]:
         @never_cache
         def answer(request: HttpRequest, pk: int) -> HttpResponse:
             if request.method != method:
-                return _problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Only {method} is answered here.")
+                return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"Only {method} is answered here.")
             try:
                 return view(request, pk)
             except AnnotationsError as error:
-                pointer = error.pointer if isinstance(error, InvalidAnnotationError) else ""
-                return _problem(_STATUS.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY), str(error.args[0]), pointer)
+                return refusal(error)
             except PermissionDenied:
-                return _problem(HTTPStatus.FORBIDDEN, gettext("You may not do that."))
+                return problem(HTTPStatus.FORBIDDEN, gettext("You may not do that."))
             except Http404:
-                return _problem(HTTPStatus.NOT_FOUND, gettext("There is nothing here that you may see."))
+                return problem(HTTPStatus.NOT_FOUND, gettext("There is nothing here that you may see."))
 
         return answer
 
@@ -240,9 +235,3 @@ def _uuid(body: Json, name: str) -> UUID:
         return UUID(body[name])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise InvalidAnnotationError(gettext("A UUID is expected."), pointer=f"/{name}") from error
-
-
-def _problem(status: HTTPStatus, detail: str, pointer: str = "") -> JsonResponse:
-    errors = [{"pointer": pointer, "detail": detail}] if pointer else []
-    body = {"type": "about:blank", "title": status.phrase, "status": status, "detail": detail, "errors": errors}
-    return JsonResponse(body, status=status, content_type="application/problem+json")

@@ -1,0 +1,1 @@
+"""The page on which a curator decides between annotators' versions."""
