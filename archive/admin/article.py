@@ -2,6 +2,7 @@
 
 # ruff: noqa: ARG002 - the arguments are those of Django's hooks, used or not
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,6 +18,7 @@ from django.utils.translation import ngettext
 from accounts.access import viewer_of
 from accounts.models import User
 from accounts.services.agents import agent_of
+from archive.admin import bulk
 from archive.admin.article_filters import EmbargoFilter
 from archive.admin.article_forms import ARTICLE_FORMS, ArticleForm
 from archive.admin.article_page import article_page
@@ -45,7 +48,8 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
     list_filter = ("access", EmbargoFilter, "state", "publisher", "collection", ("language", StatedValuesFilter))
     search_fields = ("reference_code", "headline", "supplied_title", "byline", "publisher__name", "place")
     date_hierarchy = "date_earliest"
-    actions = None
+    actions = ("correct_values",)
+    change_list_template = "admin/archive/article_list.html"
     change_form_template = "admin/archive/article_page.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -56,6 +60,29 @@ class ArticleAdmin(WorkbenchAdmin[Article]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return Article.objects.visible_to(viewer_of(request.user))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may = {"may_correct": self.has_correct_permission(request)}
+        return super().changelist_view(request, {**may, **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("bulk/", wrap(partial(bulk.bulk_page, self)), name="archive_article_bulk"),
+            path("bulk/download/", wrap(bulk.download), name="archive_article_bulk_download"),
+            path("bulk/upload/", wrap(partial(bulk.upload, self)), name="archive_article_bulk_upload"),
+            path("bulk/<int:pk>/undo/", wrap(bulk.undo), name="archive_article_bulk_undo"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def has_correct_permission(self, request: HttpRequest) -> bool:
+        """Whether the person may correct values: what the action on the list asks."""
+        return request.user.has_perm(bulk.CORRECTING)
+
+    @admin.action(description=_("Correct one field"), permissions=["correct"])
+    def correct_values(self, request: HttpRequest, articles: QuerySet[Article]) -> HttpResponse | None:
+        """Lead to the form that sets one field of the selected articles."""
+        return bulk.choose(self, request, articles)
 
     @admin.display(description=_("title"), ordering="headline")
     def shown_title(self, article: Article) -> str:

@@ -2,6 +2,7 @@ from archive.models.accession import Accession
 from archive.models.append_only import AppendOnlyError, AppendOnlyModel
 from archive.models.article import Article, ArticleQuerySet, article_visible_to
 from archive.models.blob import Blob
+from archive.models.bulk_correction import BulkCorrection
 from archive.models.capture import ArticleCapture, Capture
 from archive.models.change import Change
 from archive.models.collection import Collection
@@ -25,6 +26,7 @@ __all__ = [
     "ArticleRelation",
     "Blob",
     "Block",
+    "BulkCorrection",
     "Capture",
     "Change",
     "Collection",

@@ -15,7 +15,8 @@ class Event(AppendOnlyModel):
     """Something that was done to an article or the archive (PREMIS 3.0, section 2); ``object_ids`` names its objects.
 
     An object is written ``blob:SHA256``, ``text:UUID``, ``accession:NUMBER``, ``field:NAME``, ``relation:UUID``,
-    ``article:UUID``, ``destruction:UUID``, ``delisting:UUID`` or ``embargo:MOMENT``.
+    ``article:UUID``, ``destruction:UUID``, ``delisting:UUID``, ``bulk:UUID`` or
+    ``embargo:MOMENT``.
     """
 
     uuid = models.UUIDField(unique=True, default=uuid6.uuid7, editable=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agent
 from archive.models.article import Article
+from archive.models.bulk_correction import BulkCorrection
 from archive.models.text_version import TextVersion
 from archive.vocabulary import Certainty, Field, ValueStatus
 
@@ -39,6 +40,10 @@ class FieldValue(models.Model):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
+
+    bulk = models.ForeignKey(BulkCorrection, on_delete=models.PROTECT, null=True, blank=True, related_name="values")
+    #: What ended the value without putting another one in its place.
+    ended_by = models.ForeignKey(BulkCorrection, on_delete=models.PROTECT, null=True, blank=True, related_name="ended")
 
     class Meta:
         verbose_name = _("field value")

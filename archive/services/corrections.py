@@ -36,13 +36,22 @@ def check_value(found: FoundValue) -> None:
         edtf_dates.check(found.edtf)
 
 
-def new_value(*, article: Article, found: FoundValue, agent: Agent, supersedes: FieldValue | None = None) -> FieldValue:
+def new_value(
+    *,
+    article: Article,
+    found: FoundValue,
+    agent: Agent,
+    supersedes: FieldValue | None = None,
+    with_text: bool = True,
+) -> FieldValue:
     """Make an unsaved row of a checked value, its evidence looked up in the article's current text.
+
+    A value without words as its evidence needs no text: ``with_text=False`` saves reading it.
 
     Raises InvalidValueError where the value can't stand or its words are not in the text.
     """
     check_value(found)
-    text = article.current_text
+    text = article.current_text if with_text else None
     if text is not None:
         found = evidence.resolve(text.text, found)
     earliest, latest = edtf_dates.bounds(found.edtf) if found.edtf else (None, None)
@@ -84,7 +93,7 @@ def set_value(*, article: Article, value: FoundValue, agent: Agent, version: int
         type=EventType.METADATA_MODIFICATION,
         agent=agent,
         article=article,
-        detail=f"{row.field}: {_shown(former)} → {_shown(row)}. {row.note}".strip(),
+        detail=f"{row.field}: {shown_value(former)} → {shown_value(row)}. {row.note}".strip(),
         object_ids=[f"field:{row.field}"],
     )
     record_change(kind="article", uuid=article.uuid, action=ChangeAction.UPDATED)
@@ -92,7 +101,7 @@ def set_value(*, article: Article, value: FoundValue, agent: Agent, version: int
     return row
 
 
-def _shown(value: FieldValue | None) -> str:
+def shown_value(value: FieldValue | None) -> str:
     """Give a value as an event tells of it: a date whose words are not printed by its EDTF."""
     return repr((value.value or value.edtf) if value else "")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.vocabulary import Role
 from annotations.drafts import AnnotationDraft, MentionDraft, SpanDraft
 from annotations.vocabulary import RevisionKind
-from archive.models import Article, ArticleRelation, Delisting, Destruction
+from archive.models import Article, ArticleRelation, BulkCorrection, Delisting, Destruction
 from archive.storage import put_blob
 from archive.vocabulary import Access, ArticleState, Field, RelationKind, RelationStatus
 from tests.factories import (
@@ -115,6 +115,7 @@ def shared_records() -> dict[str, Model]:
         Delisting.objects.create(
             article=ArticleFactory(), names=["Nobody"], reason="-", agent=AccessionFactory().agent
         ),
+        BulkCorrection.objects.create(field="headline", agent=AccessionFactory().agent),
         RightsStatementFactory(),
         ExportRunFactory(),
         ChangeFactory(),

@@ -24,6 +24,9 @@ PLAIN = {
     "admin:password_change_done",
     "admin:jsi18n",
     "admin:archive_accession_take_in",
+    "admin:archive_article_bulk",
+    "admin:archive_article_bulk_download",
+    "admin:archive_article_bulk_upload",
     "admin:archive_delisting_order",
     "admin:archive_destruction_order",
     "admin:archive_blob_preservation",
@@ -60,6 +63,7 @@ OF_AN_ARTICLE = {
 NAMED = {
     "admin:annotations_annotationset_delete_one": ("annotations.annotationset", "annotations.annotation"),
     "admin:annotations_annotationset_restore_one": ("annotations.annotationset", "annotations.annotation"),
+    "admin:archive_article_bulk_undo": ("archive.bulkcorrection",),
     "readingroom:article": ("archive.article",),
     "readingroom:article-tei": ("archive.article",),
     "readingroom:article-jsonld": ("archive.article",),
