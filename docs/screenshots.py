@@ -129,6 +129,13 @@ MARKS = (
 )
 
 
+def draw_queue(browser: Browser, address: str, logins: dict[str, str]) -> None:
+    """Draw what waits for an annotator."""
+    page = logged_in(opened(browser, address, WIDE, "light"), "annotator-1", logins)
+    page.goto("/admin/annotations/project/queue/")
+    draw(page, "queue")
+
+
 def draw_decisions(browser: Browser, address: str, logins: dict[str, str]) -> None:
     """Draw the adjudication page of the first article, with a few cases decided."""
     page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
@@ -176,6 +183,7 @@ def main() -> None:
         draw_reading_room(browser, address)
         draw_workbench(browser, address, logins)
         draw_decisions(browser, address, logins)
+        draw_queue(browser, address, logins)
         browser.close()
 
 

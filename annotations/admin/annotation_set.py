@@ -24,10 +24,11 @@ from annotations.admin.annotate import bench_views, views
 from annotations.admin.annotate.bench import read_bench
 from annotations.admin.carrying import carry_view, is_left_behind, may_carry
 from annotations.admin.saving import acting_agent
+from annotations.admin.working.queue import next_url
 from annotations.errors import AnnotationsError
 from annotations.models import Annotation, AnnotationSet
 from annotations.services import sets
-from annotations.vocabulary import SetRole, SetState
+from annotations.vocabulary import WRITABLE_STATES, SetRole, SetState
 from archive.admin.cells import change_url, link
 from archive.admin.read_only import ReadOnlyAdmin
 
@@ -85,6 +86,7 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             path("<int:pk>/adjudicate/equal/", wrap(taking.take_equal), name=f"{name}_adjudicate_equal"),
             path("<int:pk>/carry-over/", wrap(partial(carry_view, self)), name=f"{name}_carry"),
             path("<int:pk>/submit/", wrap(require_POST(self.submit_view)), name=f"{name}_submit"),
+            path("<int:pk>/reopen/", wrap(require_POST(self.reopen_view)), name=f"{name}_reopen"),
             path("<int:pk>/return/", wrap(require_POST(self.return_view)), name=f"{name}_return"),
             path("<int:pk>/note/", wrap(require_POST(self.note_view)), name=f"{name}_note"),
         ]
@@ -120,6 +122,9 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             "may_carry": is_left_behind(annotation_set)
             and annotation_set.state != SetState.SUPERSEDED
             and may_carry(request, annotation_set),
+            "may_reopen": mine
+            and annotation_set.state == SetState.SUBMITTED
+            and request.user.has_perm("annotations.annotate"),
             "may_return": handed_in and request.user.has_perm("annotations.curate"),
             "may_adjudicate": request.user.has_perm(DECIDING),
             "adjudicates": annotation_set.role == SetRole.CURATOR,
@@ -135,11 +140,26 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
         """Hand the person's own set in."""
         annotation_set = views.visible_set(request, pk)
         agent = views.owner_agent(request, annotation_set)
-        return self._call(
+        onward = next_url(request, annotation_set) if "next" in request.POST else ""
+        answer = self._call(
             request,
             annotation_set,
             gettext("The set is submitted. Thank you."),
             lambda: sets.submit_set(annotation_set=annotation_set, agent=agent),
+        )
+        annotation_set.refresh_from_db(fields=["state"])
+        handed_in = annotation_set.state not in WRITABLE_STATES
+        return HttpResponseRedirect(onward) if onward and handed_in else answer
+
+    def reopen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Take the person's own set back."""
+        annotation_set = views.visible_set(request, pk)
+        agent = views.owner_agent(request, annotation_set)
+        return self._call(
+            request,
+            annotation_set,
+            gettext("The set is yours again: go on, and submit it when it is done."),
+            lambda: sets.reopen_set(annotation_set=annotation_set, agent=agent),
         )
 
     def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -77,7 +77,7 @@ def _assigned(viewer: Viewer) -> Iterator[Step]:
     text = ngettext(
         "%d article is assigned to you and not begun.", "%d articles are assigned to you and not begun.", count
     )
-    yield Step(text=text % count, lines=lines)
+    yield Step(text=text % count, url=reverse("admin:annotations_assignment_queue"), lines=lines)
 
 
 def _due(assignment: Assignment) -> str:
@@ -105,7 +105,7 @@ def _open_sets(viewer: Viewer) -> Iterator[Step]:
         for one in found[:NAMED]
     ]
     text = ngettext("%d set of yours is open: go on annotating.", "%d sets of yours are open: go on annotating.", count)
-    yield Step(text=text % count, lines=lines)
+    yield Step(text=text % count, url=reverse("admin:annotations_assignment_queue"), lines=lines)
 
 
 def _submitted(viewer: Viewer) -> Iterator[Step]:

@@ -6,16 +6,21 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import Permission
-from django.db.models import Count, ForeignKey, Q, QuerySet
+from django.db.models import Count, ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import viewer_of
-from accounts.models import User
 from annotations.admin.agreement import COMPARING, agreement_view
-from annotations.models import Assignment, Layer, Project, Tag
+from annotations.admin.saving import acting_agent
+from annotations.admin.working.assigning import ASSIGNING, assign_page
+from annotations.admin.working.projects import guidelines_page, progress_page
+from annotations.admin.working.queue import begin, queue_page
+from annotations.models import Assignment, GuidelinesVersion, Layer, Project, Tag
+from annotations.selectors.annotators import annotators
+from annotations.services.guidelines import publish_guidelines
 from annotations.services.projects import project_changed
 from archive.admin.workbench import LabelledTabularInline, WorkbenchAdmin
 from archive.models import Article
@@ -34,6 +39,25 @@ class TagInline(LabelledTabularInline[Tag, Layer]):
 
     model = Tag
     extra = 1
+
+
+class ProjectForm(forms.ModelForm[Project]):
+    """A project; guidelines that change get a version of their own."""
+
+    guidelines_note = forms.CharField(label=_("What changed in them"), required=False, max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        version = " ".join(cleaned.get("guidelines_version", "").split())
+        held = GuidelinesVersion.objects.filter(project=self.instance.pk, version=version).first()
+        if held is not None and held.text.splitlines() != cleaned.get("guidelines", "").splitlines():
+            self.add_error(
+                "guidelines_version",
+                gettext("Version %s is there with another text: give this one a name of its own.") % version,
+            )
+        elif held is not None:
+            cleaned["guidelines"] = held.text
+        return {**cleaned, "guidelines_version": version}
 
 
 class ArticleByCode(forms.ModelChoiceField[Article]):
@@ -80,14 +104,6 @@ class AssignmentInline(LabelledTabularInline[Assignment, Project]):
         return field
 
 
-def annotators() -> QuerySet[User]:
-    """Give the users who may annotate, and those who were once assigned."""
-    right = Permission.objects.filter(content_type__app_label="annotations", codename="annotate")
-    named = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
-    named |= Q(assignments__isnull=False)
-    return User.objects.filter(named, is_active=True).distinct().order_by("username")
-
-
 @admin.register(Project)
 class ProjectAdmin(WorkbenchAdmin[Project]):
     """What is annotated how, and by whom."""
@@ -95,31 +111,54 @@ class ProjectAdmin(WorkbenchAdmin[Project]):
     list_display = ("name", "guidelines_version", "published", "set_count")
     list_filter = ("published",)
     search_fields = ("name", "slug")
+    form = ProjectForm
     prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
     fieldsets = (
         (None, {"fields": ("name", "slug", "published")}),
-        (_("Guidelines"), {"fields": ("guidelines_version", "guidelines")}),
+        (_("Guidelines"), {"fields": ("guidelines_version", "guidelines", "guidelines_note")}),
     )
     inlines = (LayerInline, AssignmentInline)
     change_form_template = "admin/annotations/project_change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(partial(agreement_view, self))
-        return [path("<int:pk>/agreement/", page, name="annotations_project_agreement"), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        pages = {
+            "agreement": agreement_view,
+            "assign": assign_page,
+            "guidelines": guidelines_page,
+            "progress": progress_page,
+        }
+        own = [
+            path(f"<int:pk>/{name}/", wrap(partial(page, self)), name=f"annotations_project_{name}")
+            for name, page in pages.items()
+        ]
+        queue = [
+            path("queue/", wrap(partial(queue_page, self)), name="annotations_assignment_queue"),
+            path("queue/<int:pk>/begin/", wrap(begin), name="annotations_assignment_begin"),
+        ]
+        return [*own, *queue, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        may = request.user.has_perm(COMPARING)
-        return super().change_view(request, object_id, form_url, {"may_compare": may, **(extra_context or {})})
+        may = {"may_compare": request.user.has_perm(COMPARING), "may_assign": request.user.has_perm(ASSIGNING)}
+        return super().change_view(request, object_id, form_url, {**may, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         return super().get_queryset(request).annotate(set_total=Count("sets"))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         super().save_related(request, form, formsets, change)
+        project = form.instance
+        publish_guidelines(
+            project=project,
+            version=project.guidelines_version,
+            text=project.guidelines,
+            agent=acting_agent(request),
+            note=form.cleaned_data["guidelines_note"],
+        )
         if change:
-            project_changed(project=form.instance)
+            project_changed(project=project)
 
     @admin.display(description=_("annotation sets"), ordering="set_total")
     def set_count(self, project: Project) -> int:

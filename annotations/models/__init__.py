@@ -3,7 +3,7 @@ from annotations.models.annotation import Annotation, Mention, Span
 from annotations.models.annotation_set import AnnotationSet, AnnotationSetQuerySet, Note
 from annotations.models.claim import Claim, ClaimReading, ClaimRelation, Stance, UtteranceLink
 from annotations.models.entity import Entity, EntityIdentifier, EntityName
-from annotations.models.project import Assignment, Layer, Project, Tag
+from annotations.models.project import Assignment, GuidelinesVersion, Layer, Project, Tag
 from annotations.models.revision import Revision
 from annotations.models.statement import Statement, StatementSource
 
@@ -19,6 +19,7 @@ __all__ = [
     "Entity",
     "EntityIdentifier",
     "EntityName",
+    "GuidelinesVersion",
     "Layer",
     "Mention",
     "Note",

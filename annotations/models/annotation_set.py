@@ -61,6 +61,8 @@ class AnnotationSet(models.Model):
     role = models.CharField(_("role"), max_length=10, choices=SetRole, default=SetRole.ANNOTATOR)
     state = models.CharField(_("state"), max_length=10, choices=SetState, default=SetState.OPEN)
     carried_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to")
+    #: The guidelines that were in force when the set was begun, or handed in for the last time.
+    guidelines_version = models.CharField(_("guidelines version"), max_length=20, blank=True)
     created = models.DateTimeField(_("created"), default=timezone.now)
     modified = models.DateTimeField(_("modified"), default=timezone.now)
 

@@ -3,10 +3,12 @@
 import uuid6
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agent
 from annotations.vocabulary import LayerKind
-from archive.models import Article
+from archive.models import AppendOnlyModel, Article
 
 
 class Project(models.Model):
@@ -26,6 +28,26 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GuidelinesVersion(AppendOnlyModel):
+    """A version of a project's guidelines, as it was published; the project itself repeats the latest one."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="guidelines_history")
+    version = models.CharField(_("version"), max_length=20)
+    text = models.TextField(_("text"), blank=True)
+    note = models.CharField(_("what changed"), max_length=500, blank=True)
+    by = models.ForeignKey(Agent, verbose_name=_("by"), on_delete=models.PROTECT, null=True, blank=True)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("version of guidelines")
+        verbose_name_plural = _("versions of guidelines")
+        ordering = ("project", "id")
+        constraints = (models.UniqueConstraint(fields=["project", "version"], name="guidelines_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.project} {self.version}"
 
 
 class Layer(models.Model):

@@ -12,6 +12,7 @@ from annotations.models import (
     Entity,
     EntityIdentifier,
     EntityName,
+    GuidelinesVersion,
     Layer,
     Project,
     Stance,
@@ -62,6 +63,7 @@ def _project(snapshot: ProjectSnapshot) -> Project:
         guidelines_version=snapshot.guidelines_version,
         published=snapshot.published,
     )
+    GuidelinesVersion.objects.create(project=project, version=project.guidelines_version, text=project.guidelines)
     for layer in snapshot.layers:
         row = Layer.objects.create(project=project, code=layer.code, kind=layer.kind, name=layer.name)
         Tag.objects.bulk_create(

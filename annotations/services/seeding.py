@@ -14,7 +14,7 @@ from django.db import transaction
 
 from accounts.models import Agent
 from annotations.drafts import AnnotationDraft, MentionDraft, SourceDraft, SpanDraft, StatementDraft
-from annotations.models import Annotation, AnnotationSet, Claim, Entity, Layer, Project, Tag
+from annotations.models import Annotation, AnnotationSet, Claim, Entity, GuidelinesVersion, Layer, Project, Tag
 from annotations.services.annotate import create_annotation
 from annotations.services.claims import create_claim
 from annotations.services.curation import adjudicate
@@ -95,6 +95,7 @@ def _project(spec: Data) -> Project:
         guidelines_version=spec["guidelines_version"],
         published=spec["published"],
     )
+    GuidelinesVersion.objects.create(project=project, version=project.guidelines_version, text=project.guidelines)
     for layer in spec["layers"]:
         row = Layer.objects.create(project=project, code=layer["code"], kind=layer["kind"], name=layer["name"])
         Tag.objects.bulk_create(Tag(layer=row, **tag) for tag in layer["tags"])

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Agent
 from annotations.errors import InvalidAnnotationError, NotAllowedError
-from annotations.models import AnnotationSet, Note, Project
+from annotations.models import Adjudication, AnnotationSet, Note, Project
 from annotations.vocabulary import WRITABLE_STATES, SetRole, SetState
 from archive.models import TextVersion
 from archive.services.events import enqueue_index, record_change
@@ -22,7 +22,11 @@ def open_set(
     if role not in SetRole.values:
         raise InvalidAnnotationError(f"{role!r} is not a role of a set", pointer="/role")
     found, created = AnnotationSet.objects.get_or_create(
-        project=project, text_version=text_version, annotator=agent, role=role
+        project=project,
+        text_version=text_version,
+        annotator=agent,
+        role=role,
+        defaults={"guidelines_version": project.guidelines_version},
     )
     if created:
         record_change(kind="annotationset", uuid=found.uuid, action=ChangeAction.CREATED)
@@ -43,6 +47,29 @@ def submit_set(*, annotation_set: AnnotationSet, agent: Agent) -> AnnotationSet:
         to=SetState.CURATED if curated else SetState.SUBMITTED,
         allowed=WRITABLE_STATES,
         refusal="this set has been submitted already",
+    )
+    annotation_set.guidelines_version = annotation_set.project.guidelines_version
+    annotation_set.save(update_fields=["guidelines_version"])
+    return annotation_set
+
+
+@transaction.atomic
+def reopen_set(*, annotation_set: AnnotationSet, agent: Agent) -> AnnotationSet:
+    """Take one's own submitted set back, to go on with it.
+
+    Raises NotAllowedError where the set is another's or not submitted, or where a decision rests on it: then a curator
+    has to return it.
+    """
+    if annotation_set.annotator_id != agent.pk:
+        raise NotAllowedError("only the annotator can take a set back")
+    decided = Adjudication.objects.standing().filter(sources__annotation_set=annotation_set)
+    if decided.exists():
+        raise NotAllowedError("a curator has begun to decide about this set: ask them to return it")
+    _move(
+        annotation_set,
+        to=SetState.OPEN,
+        allowed=frozenset({SetState.SUBMITTED}),
+        refusal="only a submitted set can be taken back",
     )
     return annotation_set
 

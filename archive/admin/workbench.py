@@ -36,6 +36,7 @@ class LabelledFormSet(BaseInlineFormSet[Any, Any, Any]):
 class LabelledTabularInline(admin.TabularInline[ModelT, ParentT]):
     """A tabular inline whose every field has a name of its own, not only a column heading."""
 
+    template = "admin/archive/tabular.html"
     formset = LabelledFormSet
     formfield_overrides = OVERRIDES
 

@@ -116,6 +116,7 @@ def shared_records() -> dict[str, Model]:
             article=ArticleFactory(), names=["Nobody"], reason="-", agent=AccessionFactory().agent
         ),
         BulkCorrection.objects.create(field="headline", agent=AccessionFactory().agent),
+        AssignmentFactory(),
         RightsStatementFactory(),
         ExportRunFactory(),
         ChangeFactory(),

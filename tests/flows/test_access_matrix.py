@@ -30,6 +30,7 @@ PLAIN = {
     "admin:archive_delisting_order",
     "admin:archive_destruction_order",
     "admin:archive_blob_preservation",
+    "admin:annotations_assignment_queue",
     "readingroom:home",
     "readingroom:articles",
     "readingroom:entities",

@@ -21,6 +21,7 @@ from annotations.admin.annotate.page_data import entity_data, page_data, state_d
 from annotations.admin.annotate.views import may_write, own_set, visible_set
 from annotations.admin.problems import problem, refusal
 from annotations.admin.saving import acting_agent
+from annotations.admin.working.queue import place_in_queue
 from annotations.errors import AnnotationsError, InvalidAnnotationError
 from annotations.models import AnnotationSet, Claim, Statement
 from annotations.selectors.bench import bench_content, sees_claims
@@ -58,6 +59,10 @@ def bench(model_admin: ModelAdmin[AnnotationSet], request: HttpRequest, pk: int)
         "set": annotation_set,
         "article": annotation_set.text_version.article,
         "writable": writable,
+        "queue": place_in_queue(request, annotation_set) if writable else None,
+        "guidelines_changed": writable
+        and bool(annotation_set.guidelines_version)
+        and annotation_set.guidelines_version != annotation_set.project.guidelines_version,
         "data": page_data(annotation_set=annotation_set, viewer=viewer, me=me, may=may),
     }
     request.current_app = model_admin.admin_site.name
