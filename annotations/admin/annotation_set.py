@@ -79,7 +79,7 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
             path("<int:pk>/bench/", wrap(partial(bench_views.bench, self)), name=f"{name}_bench"),
             *(
                 path(f"<int:pk>/bench/{part}/", wrap(getattr(bench_views, part)), name=f"{name}_bench_{part}")
-                for part in ("state", "candidates", "entity", "claims", "claim", "stance", "tray")
+                for part in ("state", "candidates", "entity", "claims", "claim", "stance", "suggestion", "tray")
             ),
             path("<int:pk>/curate/", wrap(begin), name=f"{name}_curate"),
             path("<int:pk>/adjudicate/", wrap(partial(adjudicate_page, self)), name=f"{name}_adjudicate"),

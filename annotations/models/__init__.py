@@ -6,6 +6,7 @@ from annotations.models.entity import Entity, EntityIdentifier, EntityName
 from annotations.models.project import Assignment, GuidelinesVersion, Layer, Project, Tag
 from annotations.models.revision import Revision
 from annotations.models.statement import Statement, StatementSource
+from annotations.models.suggestion import SuggestionRejection
 
 __all__ = [
     "Adjudication",
@@ -29,6 +30,7 @@ __all__ = [
     "Stance",
     "Statement",
     "StatementSource",
+    "SuggestionRejection",
     "Tag",
     "UtteranceLink",
 ]

@@ -24,7 +24,8 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         """Keep the sets this viewer may read.
 
         Everybody: submitted and curated sets of published projects, on articles they may read. Who annotates: also
-        their own, but of a text that they are still to hand in no other's. Curators and archivists: all.
+        their own and what programs suggest, but of a text that they are still to hand in no other person's. Curators
+        and archivists: all.
         """
         found = self.filter(article_visible_to(viewer, through="text_version__article__"))
         if viewer.sees_every_set:
@@ -32,7 +33,9 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         offered = models.Q(state__in=READABLE_STATES, project__published=True)
         if viewer.agent_id is None:
             return found.filter(offered)
-        return found.filter(models.Q(annotator_id=viewer.agent_id) | (offered & ~_still_to_hand_in(viewer)))
+        own = models.Q(annotator_id=viewer.agent_id)
+        suggested = models.Q(role=SetRole.MACHINE) if viewer.annotates else models.Q()
+        return found.filter(own | suggested | (offered & ~_still_to_hand_in(viewer)))
 
 
 def _still_to_hand_in(viewer: Viewer) -> models.Q:

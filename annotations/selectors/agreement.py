@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
 from accounts.access import Viewer
@@ -25,13 +25,14 @@ STATEMENT_TAGS = (SpanRole.CONTENT, SpanRole.SOURCE, SpanRole.CUE, SpanRole.VIA)
 class Compared:
     """A project's texts that two people or more annotated.
 
-    ``curators`` are the annotators' names that stand for curated sets; ``layers`` and ``tags`` give the names of the
-    scopes' codes.
+    ``curators`` are the annotators' names that stand for curated sets, ``programs`` those that stand for suggestions;
+    ``layers`` and ``tags`` give the names of the scopes' codes.
     """
 
     documents: tuple[Document, ...]
     scopes: tuple[Scope, ...]
     curators: frozenset[str]
+    programs: frozenset[str]
     layers: Mapping[str, str]
     tags: Mapping[tuple[str, str], str]
 
@@ -40,13 +41,14 @@ class Compared:
         return sorted({pair for one in self.documents for pair in combinations(sorted(one.annotators), 2)})
 
 
-def compared_sets(*, project: Project, viewer: Viewer) -> Compared:
+def compared_sets(*, project: Project, viewer: Viewer, programs: bool = False) -> Compared:
     """Give what a viewer may read of people's submitted and curated sets; as many queries for many as for few.
 
-    Only texts (text versions, not articles) that have two such sets or more. Who is still to hand in a set of a text
-    sees none of the others' of it. Tokens are the words of the texts' content blocks.
+    With ``programs`` also what programs suggested, to be held against what people marked. Only texts (text versions,
+    not articles) that have two such sets or more. Who is still to hand in a set of a text sees none of the others' of
+    it. Tokens are the words of the texts' content blocks.
     """
-    sets = _sets(project, viewer)
+    sets = _sets(project, viewer, programs=programs)
     shared = sets.values("text_version").annotate(number=Count("pk")).filter(number__gt=1).values("text_version")
     rows = list(sets.filter(text_version__in=shared).select_related("annotator").order_by("pk"))
     names = _names(rows)
@@ -64,19 +66,18 @@ def compared_sets(*, project: Project, viewer: Viewer) -> Compared:
         ),
         scopes=scopes,
         curators=frozenset(names[row.pk] for row in rows if row.role == SetRole.CURATOR),
+        programs=frozenset(names[row.pk] for row in rows if row.role == SetRole.MACHINE),
         layers=layers,
         tags=tags,
     )
 
 
-def _sets(project: Project, viewer: Viewer) -> QuerySet[AnnotationSet]:
-    """Give people's sets that are handed in and that the viewer may read."""
-    return (
-        AnnotationSet.objects.visible_to(viewer)
-        .filter(project=project, state__in=READABLE_STATES, role__in=(SetRole.ANNOTATOR, SetRole.CURATOR))
-        .exclude(annotator__kind=AgentKind.SOFTWARE)
-        .order_by()
-    )
+def _sets(project: Project, viewer: Viewer, *, programs: bool) -> QuerySet[AnnotationSet]:
+    """Give people's sets that are handed in and that the viewer may read, and programs' where they are wanted."""
+    handed_in = Q(state__in=READABLE_STATES, role__in=(SetRole.ANNOTATOR, SetRole.CURATOR))
+    people = handed_in & ~Q(annotator__kind=AgentKind.SOFTWARE)
+    wanted = people | Q(role=SetRole.MACHINE) if programs else people
+    return AnnotationSet.objects.visible_to(viewer).filter(wanted, project=project).order_by()
 
 
 def _names(rows: Iterable[AnnotationSet]) -> dict[int, str]:

@@ -1,25 +1,30 @@
 """What is on one set's bench, as plain data: annotations, deleted ones too, whom they name, how they were judged."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
 from accounts.access import Viewer
-from annotations.models import Annotation, AnnotationSet, Entity, Stance
+from annotations.models import Annotation, AnnotationSet, Entity, Stance, SuggestionRejection
 from annotations.selectors.annotation import PlacedAnnotation, placed_annotations
 from annotations.selectors.claims import visible_stances
 from annotations.selectors.merges import merge_chains, root_of
-from annotations.vocabulary import WRITABLE_STATES, ReviewStatus
+from annotations.vocabulary import WRITABLE_STATES, ReviewStatus, SetRole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BenchContent:
     """A set's annotations in no particular order; entities by the uuid that an annotation names; stances by annotation.
 
-    An entity that was merged is given as the one that stands for it.
+    An entity that was merged is given as the one that stands for it. ``suggested`` is what programs suggest on the
+    same text, ``rejected`` what of it is not wanted in this set.
     """
 
+    suggested: Sequence[PlacedAnnotation]
+    rejected: Collection[UUID]
     live: Sequence[PlacedAnnotation]
     deleted: Sequence[PlacedAnnotation]
     entities: Mapping[UUID, Entity]
@@ -27,12 +32,21 @@ class BenchContent:
 
 
 def bench_content(*, annotation_set: AnnotationSet, viewer: Viewer) -> BenchContent:
-    """Give what a viewer who may read a set finds in it; six queries, and one a step of merging."""
-    found = placed_annotations(annotations=Annotation.objects.filter(annotation_set=annotation_set), viewer=viewer)
+    """Give what a viewer who may read a set finds in it; seven queries, and one a step of merging."""
+    machines = AnnotationSet.objects.filter(
+        project=annotation_set.project_id, text_version=annotation_set.text_version_id, role=SetRole.MACHINE
+    )
+    offered = Q(annotation_set__in=machines.exclude(pk=annotation_set.pk).order_by(), deleted_at=None)
+    annotations = Annotation.objects.filter(Q(annotation_set=annotation_set) | offered)
+    placed = placed_annotations(annotations=annotations, viewer=viewer)
+    found = [one for one in placed if one.annotation_set == annotation_set.uuid]
+    rejected = SuggestionRejection.objects.filter(annotation_set=annotation_set).order_by()
     return BenchContent(
+        suggested=[one for one in placed if one.annotation_set != annotation_set.uuid],
+        rejected=set(rejected.values_list("suggestion__uuid", flat=True)),
         live=[one for one in found if one.deleted_at is None],
         deleted=sorted((one for one in found if one.deleted_at), key=lambda one: one.snapshot.modified, reverse=True),
-        entities=_entities({uuid for one in found for uuid in _named(one)}),
+        entities=_entities({uuid for one in placed for uuid in _named(one)}),
         stances=_stances(annotation_set, viewer) if sees_claims(annotation_set, viewer) else {},
     )
 

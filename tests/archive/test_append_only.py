@@ -3,7 +3,14 @@
 import pytest
 
 from archive.models import AppendOnlyError, AppendOnlyModel
-from tests.factories import BlobFactory, ChangeFactory, EventFactory, RevisionFactory, TextVersionFactory
+from tests.factories import (
+    BlobFactory,
+    ChangeFactory,
+    EventFactory,
+    GuidelinesVersionFactory,
+    RevisionFactory,
+    TextVersionFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -13,6 +20,7 @@ FACTORIES = {
     "event": EventFactory,
     "revision": RevisionFactory,
     "text version": TextVersionFactory,
+    "version of guidelines": GuidelinesVersionFactory,
 }
 
 

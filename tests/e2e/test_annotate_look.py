@@ -130,6 +130,6 @@ def test_a_set_is_handed_in_by_keys_once_all_is_saved(new_bench: NewBench):
     bench.press("3")
     bench.saved()
     bench.press("Control+Enter")
-    bench.page.wait_for_url("**/change/")
+    bench.page.wait_for_url("**/queue/")
     bench.set.refresh_from_db()
     assert bench.set.state == "submitted"

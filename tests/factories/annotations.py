@@ -13,6 +13,7 @@ from annotations.models import (
     Annotation,
     AnnotationSet,
     Assignment,
+    GuidelinesVersion,
     Layer,
     Mention,
     Note,
@@ -66,6 +67,15 @@ class ProjectFactory(DjangoModelFactory):
                 TagFactory(layer=entities, code=code, name=name, colour=colour)
             LayerFactory(project=project, code="statements", kind=LayerKind.CLAIM, name="Statements")
         return project
+
+
+class GuidelinesVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = GuidelinesVersion
+
+    project = SubFactory(ProjectFactory)
+    version = Sequence(lambda n: f"{n + 1}")
+    text = "Mark names."
 
 
 class LayerFactory(DjangoModelFactory):

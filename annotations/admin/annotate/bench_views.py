@@ -23,7 +23,7 @@ from annotations.admin.problems import problem, refusal
 from annotations.admin.saving import acting_agent
 from annotations.admin.working.queue import place_in_queue
 from annotations.errors import AnnotationsError, InvalidAnnotationError
-from annotations.models import AnnotationSet, Claim, Statement
+from annotations.models import Annotation, AnnotationSet, Claim, Statement
 from annotations.selectors.bench import bench_content, sees_claims
 from annotations.selectors.candidates import Candidate, entity_candidates
 from annotations.selectors.claim_search import search_claims
@@ -31,6 +31,7 @@ from annotations.services.claims import create_claim
 from annotations.services.comparing import compare_statements
 from annotations.services.entities import create_entity
 from annotations.services.stances import set_stance
+from annotations.services.suggest import reject_suggestion
 from annotations.vocabulary import Polarity, ReviewStatus
 
 Json = dict[str, Any]
@@ -164,6 +165,25 @@ def stance(request: HttpRequest, pk: int) -> HttpResponse:
         status=ReviewStatus.REJECTED if taken_back else ReviewStatus.CONFIRMED,
     )
     return JsonResponse({"claim": str(about.uuid), "polarity": polarity})
+
+
+@answers_json("POST")
+def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that a suggestion is not wanted in this set, or, with ``rejected`` false, that it is offered again."""
+    annotation_set = own_set(request, pk)
+    if not may_write(request, annotation_set):
+        raise PermissionDenied
+    body = _body(request)
+    visible = AnnotationSet.objects.visible_to(viewer_of(request.user)).order_by()
+    found = Annotation.objects.filter(uuid=_uuid(body, "suggestion"), annotation_set__in=visible)
+    suggested = found.select_related("annotation_set").first()
+    if suggested is None:
+        raise InvalidAnnotationError(gettext("There is no such suggestion."), pointer="/suggestion")
+    rejected = body.get("rejected", True)
+    if not isinstance(rejected, bool):
+        raise InvalidAnnotationError(gettext("True or false is expected."), pointer="/rejected")
+    reject_suggestion(suggestion=suggested, annotation_set=annotation_set, rejected=rejected)
+    return JsonResponse({"suggestion": str(suggested.uuid), "rejected": rejected})
 
 
 @answers_json("POST")

@@ -69,6 +69,8 @@ def state_data(content: BenchContent) -> Json:
     """Give what changes while somebody annotates: annotations, the entities they name, their stances."""
     return {
         "annotations": [_row(one) for one in content.live],
+        "suggestions": [{**_row(one), "by": one.creator_label} for one in content.suggested],
+        "rejected": sorted(str(uuid) for uuid in content.rejected),
         "deleted": [_row(one) for one in content.deleted],
         "entities": {str(uuid): entity_data(entity, uuid=str(uuid)) for uuid, entity in content.entities.items()},
         "stances": {str(uuid): [_stance(one) for one in found] for uuid, found in content.stances.items()},
@@ -118,7 +120,7 @@ def _stance(stance: Stance) -> Json:
 def _urls(annotation_set: AnnotationSet) -> dict[str, str]:
     own = {
         name: reverse(f"admin:annotations_annotationset_bench_{name}", args=[annotation_set.pk])
-        for name in ("state", "candidates", "entity", "claims", "claim", "stance", "tray")
+        for name in ("state", "candidates", "entity", "claims", "claim", "stance", "suggestion", "tray")
     }
     return {
         **own,

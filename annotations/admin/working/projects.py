@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from accounts.access import viewer_of
 from annotations.models import GuidelinesVersion, Project
+from annotations.selectors.acceptance import acceptance
 from annotations.selectors.progress import Progress, Tally, project_progress
 from annotations.selectors.projects import visible_projects
 
@@ -58,7 +59,8 @@ def progress_page(model_admin: ModelAdmin[Project], request: HttpRequest, pk: in
         return _as_file(JsonResponse({"project": project.slug, **plain}), project, "json")
     if wanted == "csv":
         return _as_file(_csv(progress), project, "csv")
-    context = {"title": gettext("Progress"), "progress": progress}
+    suggested = acceptance(project=project, viewer=viewer_of(request.user))
+    context = {"title": gettext("Progress"), "progress": progress, "suggested": suggested}
     return project_page(model_admin, request, project, "progress", context)
 
 

@@ -32,6 +32,7 @@ class Command(ReportingCommand):
         parser.add_argument("--layer", default="", metavar="CODE", help="this layer only")
         parser.add_argument("--tag", default="", metavar="CODE", help="this tag only (of statements: content, cue …)")
         parser.add_argument("--pair", nargs=2, default=(), metavar="NAME", help="these two annotators only")
+        parser.add_argument("--programs", action="store_true", help="hold programs' suggestions against people's sets")
         parser.add_argument("--as", dest="user", help="as this user may see it, or 'public' (default: everything)")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -42,14 +43,18 @@ class Command(ReportingCommand):
         project = visible_projects(viewer).filter(slug=options["project"]).first()
         if project is None:
             raise CommandError(f"there is no project {options['project']!r}")
-        compared = compared_sets(project=project, viewer=viewer)
+        compared = compared_sets(project=project, viewer=viewer, programs=options["programs"])
         choice = Choice(
             layer=options["layer"], tag=options["tag"], pair=frozenset(options["pair"]), gamma=options["gamma"]
         )
         _check(choice, compared)
         with progress_bar("scopes") as advance, _solver_aside(wanted=choice.gamma):
             report = agreement(
-                compared.documents, scopes=compared.scopes, apart=compared.curators, choice=choice, advance=advance
+                compared.documents,
+                scopes=compared.scopes,
+                apart=compared.curators | compared.programs,
+                choice=choice,
+                advance=advance,
             )
         self._tell(report, project, options)
 

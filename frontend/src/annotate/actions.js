@@ -5,6 +5,7 @@ import { addPart, changeCurrent, giveTag, goTo, makeStatement, moveTo, remove, t
 import { showHistory, showKeys, showPlaces } from "./dialogs.js";
 import { gettext } from "./i18n.js";
 import { linkQuestion, prefetch, speakerQuestion, takeSpeaker } from "./links.js";
+import { accept, inOrder, reject } from "./suggest.js";
 import { askRelation } from "./tray.js";
 import { extentOf, speakerOf, spansOf, withSpans } from "./model.js";
 
@@ -166,8 +167,8 @@ function others({ bench, dialogs, keymap, page }) {
     submit: () => page.submit(),
     details: () => (bench.ask ? takeWords(bench) : page.goTo("details")),
     list: () => page.goTo("list"),
-    accept: () => bench.dispatchEvent(new Event("accept")),
-    reject: () => bench.dispatchEvent(new Event("reject")),
+    accept: () => decide(bench, accept),
+    reject: () => decide(bench, reject),
     history: () => {
       const shown = bench.store.annotations.get(bench.current ?? "");
       if (shown) void showHistory(bench, dialogs, shown);
@@ -178,4 +179,19 @@ function others({ bench, dialogs, keymap, page }) {
       bench.cursor.put(null);
     },
   };
+}
+
+/**
+ * Do something to the suggestion that is chosen; where none is, choose the next one first.
+ * @param {Bench} bench
+ * @param {(bench: Bench, suggestion: Annotation) => void} what
+ */
+function decide(bench, what) {
+  const shown = bench.suggestions.get(bench.current ?? "");
+  if (shown) return what(bench, shown);
+  const point = bench.cursor.extent?.start ?? 0;
+  const open = inOrder(bench.suggestions.values());
+  const next = open.find(({ content }) => extentOf(content).start >= point) ?? open[0];
+  if (next) bench.choose(next.uuid);
+  else bench.say(gettext("No suggestion is open."));
 }

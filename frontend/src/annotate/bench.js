@@ -8,6 +8,7 @@ import { openQueue } from "./saving.js";
 import { Sheet } from "./sheet.js";
 import { Store } from "./store.js";
 import { isSeen, strokesOf } from "./strokes.js";
+import { openSuggestions } from "./suggest.js";
 import { Text } from "./text.js";
 import { Wire } from "./wire.js";
 import { Segments } from "./words.js";
@@ -37,7 +38,11 @@ export class Bench extends EventTarget {
   sticky = null;
   /** @type {Set<string>} layers and tags that are not drawn */
   hidden = new Set();
-  /** @type {Map<string, Annotation>} */
+  /** @type {Map<string, Annotation>} all that programs suggest on this text */
+  offered = new Map();
+  /** @type {Set<string>} what of it is not wanted */
+  rejected = new Set();
+  /** @type {Map<string, Annotation>} what of it is still open */
   suggestions = new Map();
   /** What was done last, for everybody to see. */
   said = "";
@@ -66,6 +71,10 @@ export class Bench extends EventTarget {
     for (const { uuid, version, content, at } of data.annotations) {
       this.store.annotations.set(uuid, { uuid, version, content, at, by: data.me.uuid });
     }
+    for (const { uuid, version, content, at, by } of data.may.write ? data.suggestions : []) {
+      this.offered.set(uuid, { uuid, version, content, at, by: by ?? "" });
+    }
+    this.rejected = new Set(data.rejected);
     this.cursor = new Cursor(this, () => this.#moved());
     this.saver = openQueue({
       data,
@@ -79,6 +88,9 @@ export class Bench extends EventTarget {
 
   /** Draw every span anew that has changed, and what is shown of it. */
   repaint() {
+    const { offered, rejected } = this;
+    this.suggestions = openSuggestions({ offered, rejected, annotations: this.store.annotations.values() });
+    if (this.tab === "suggestions" && !this.suggestions.size) this.tab = "details";
     this.painter.draw(strokesOf(this.store.annotations.values(), this.suggestions.values(), this.look));
     if (this.current && !this.find(this.current)) this.choose(null);
     this.update();

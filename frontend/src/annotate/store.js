@@ -6,7 +6,8 @@ import { extentOf, same } from "./model.js";
  * @typedef {import("./model.js").Annotation} Annotation
  * @typedef {import("./model.js").Content} Content
  * @typedef {Map<string, Content | null>} Changes null: not there
- * @typedef {{ label: string, before: Changes, after: Changes }} Deed
+ * @typedef {{ label: string, before: Changes, after: Changes, turn?: (forward: boolean) => void }} Deed
+ *   `turn` does, or undoes, what is no change of annotations
  */
 
 /** Annotations by uuid. Everything that is done goes through `apply`, so that it can be undone. */
@@ -58,6 +59,18 @@ export class Store {
   }
 
   /**
+   * Do something that is no change of annotations, as a step that can be undone.
+   * @param {string} label
+   * @param {(forward: boolean) => void} turn does it, or undoes it
+   */
+  note(label, turn) {
+    this.done.push({ label, before: new Map(), after: new Map(), turn });
+    this.undone = [];
+    turn(true);
+    this.tell.changed([]);
+  }
+
+  /**
    * Undo the last step; gives its label, or null where there is none or somebody else has changed it since.
    * @returns {{ label: string, uuids: string[] } | null}
    */
@@ -104,6 +117,7 @@ export class Store {
     from.pop();
     if ([...deed[now]].some(([uuid, content]) => !same(content, this.content(uuid)))) return null;
     to.push(deed);
+    deed.turn?.(then === "after");
     this.#set(deed[then]);
     return { label: deed.label, uuids: [...deed[then].keys()] };
   }

@@ -6,6 +6,7 @@ import { details } from "./panels/details.js";
 import { left } from "./panels/left.js";
 import { list } from "./panels/list.js";
 import { questions } from "./panels/questions.js";
+import { suggestions } from "./panels/suggestions.js";
 
 /**
  * @typedef {import("./bench.js").Bench} Bench
@@ -59,8 +60,14 @@ export class View {
           aria-selected=${String(bench.tab === code)} tabindex=${bench.tab === code ? 0 : -1} @click=${() => this.#open(code)}>${name}${code === "suggestions" ? ` ${bench.suggestions.size}` : nothing}</button>`)}
       </div>
       <div id="tab-panel" role="tabpanel" aria-labelledby="tab-${bench.tab}">
-        ${bench.tab === "details" ? details(bench, acts) : this.#list()}
+        ${this.#tab()}
       </div>`;
+  }
+
+  #tab() {
+    const { bench, acts } = this;
+    if (bench.tab === "suggestions") return suggestions(bench);
+    return bench.tab === "details" ? details(bench, acts) : this.#list();
   }
 
   #list() {
