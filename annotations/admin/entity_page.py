@@ -30,7 +30,7 @@ def mentions_table(entity_ids: Collection[int], viewer: Viewer) -> Table:
             role=SpanRole.BODY,
             annotation__mention__entity__in=entity_ids,
             annotation__deleted_at=None,
-            annotation__annotation_set__in=AnnotationSet.objects.visible_to(viewer),
+            annotation__annotation_set__in=AnnotationSet.objects.visible_to(viewer).without_suggestions(),
         )
         .select_related("annotation__mention__tag", "annotation__annotation_set__annotator")
         .select_related("annotation__annotation_set__text_version__article")
@@ -59,7 +59,7 @@ def statements_table(entity_ids: Collection[int], viewer: Viewer) -> Table:
         StatementSource.objects.filter(
             entity__in=entity_ids,
             statement__annotation__deleted_at=None,
-            statement__annotation__annotation_set__in=AnnotationSet.objects.visible_to(viewer),
+            statement__annotation__annotation_set__in=AnnotationSet.objects.visible_to(viewer).without_suggestions(),
         )
         .select_related("statement__annotation__annotation_set__annotator")
         .select_related("statement__annotation__annotation_set__text_version__article")

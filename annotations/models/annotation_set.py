@@ -20,6 +20,10 @@ class AnnotationSetQuerySet(models.QuerySet["AnnotationSet"]):
         readable = article_visible_to(viewer, through="text_version__article__")
         return self.filter(readable, annotator_id=viewer.agent_id)
 
+    def without_suggestions(self) -> "AnnotationSetQuerySet":
+        """Leave out what programs suggest: it counts for nothing before somebody accepts it."""
+        return self.exclude(role=SetRole.MACHINE, state__in=WRITABLE_STATES)
+
     def visible_to(self, viewer: Viewer) -> "AnnotationSetQuerySet":
         """Keep the sets this viewer may read.
 

@@ -8,7 +8,15 @@ from django.db.models import F, Q
 
 from annotations.models import Annotation, Claim, Entity, Span, Stance, StatementSource
 from annotations.selectors.merges import roots
-from annotations.vocabulary import READABLE_STATES, ReviewStatus, SetState, SourceRole, SpanRole
+from annotations.vocabulary import (
+    READABLE_STATES,
+    WRITABLE_STATES,
+    ReviewStatus,
+    SetRole,
+    SetState,
+    SourceRole,
+    SpanRole,
+)
 from archive.search.documents import AnnotationDocument
 
 _COLUMNS = {
@@ -47,7 +55,8 @@ class _Said(NamedTuple):
 def article_annotations(article_ids: Collection[int]) -> dict[int, tuple[AnnotationDocument, ...]]:
     """Give the annotations of every set on the current text of these articles, by article; six queries.
 
-    Sets that others have superseded are left out; who may read the rest is decided when a query is answered.
+    Sets that others have superseded are left out, and what programs suggest; who may read the rest is decided when a
+    query is answered.
     """
     documents: defaultdict[int, list[AnnotationDocument]] = defaultdict(list)
     for document in _documents(Q(annotation_set__text_version__article__in=article_ids)):
@@ -68,6 +77,7 @@ def _documents(which: Q) -> list[AnnotationDocument]:
             deleted_at=None,
         )
         .exclude(annotation_set__state=SetState.SUPERSEDED)
+        .exclude(annotation_set__role=SetRole.MACHINE, annotation_set__state__in=WRITABLE_STATES)
         .order_by("pk")
     )
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in found.values_list(*_COLUMNS.values())]

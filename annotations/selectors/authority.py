@@ -92,7 +92,7 @@ def known_entities(*, entities: Collection[Entity], viewer: Viewer) -> list[Know
 
 def _counts(keys: Collection[int], viewer: Viewer) -> tuple[dict[int, int], dict[int, int]]:
     """Give how many mentions name each entity, and how many statements it is a source of, in readable sets."""
-    sets = AnnotationSet.objects.visible_to(viewer).order_by()
+    sets = AnnotationSet.objects.visible_to(viewer).without_suggestions().order_by()
     mentions = Mention.objects.filter(
         entity__in=keys, annotation__deleted_at=None, annotation__annotation_set__in=sets
     ).order_by()

@@ -74,7 +74,7 @@ def _candidate(entity: Entity, score: float, name: str, *, links: int) -> Candid
 
 def _prior_links(words: str, viewer: Viewer) -> dict[int, int]:
     """Give how often mentions of the same words were linked to each entity, by its key."""
-    sets = AnnotationSet.objects.visible_to(viewer).order_by()
+    sets = AnnotationSet.objects.visible_to(viewer).without_suggestions().order_by()
     spans = Span.objects.filter(
         role=SpanRole.BODY, exact__iexact=words, annotation__deleted_at=None, annotation__annotation_set__in=sets
     ).order_by()

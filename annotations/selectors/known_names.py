@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from annotations.models import Entity, EntityName, Mention
 from annotations.selectors.merges import roots
 from annotations.suggesting import KnownName
-from annotations.vocabulary import NameKind
+from annotations.vocabulary import NameKind, SetRole
 
 
 def known_names() -> list[KnownName]:
@@ -14,13 +14,9 @@ def known_names() -> list[KnownName]:
     entities = {entity.pk: entity for entity in Entity.objects.order_by()}
     merged = {pk for pk, entity in entities.items() if entity.merged_into_id is not None}
     standing = {pk: pk for pk in entities} | (roots(Entity, merged) if merged else {})
-    links = Counter(
-        standing[pk]
-        for pk in Mention.objects.filter(entity__isnull=False, annotation__deleted_at=None).values_list(
-            "entity", flat=True
-        )
-        if pk is not None
-    )
+    linked = Mention.objects.filter(entity__isnull=False, annotation__deleted_at=None).order_by()
+    people = linked.exclude(annotation__annotation_set__role=SetRole.MACHINE)
+    links = Counter(standing[pk] for pk in people.values_list("entity", flat=True) if pk is not None)
     return [
         KnownName(name=name, entity=entities[root].uuid, kind=entities[root].kind, weight=links[root], role=role)
         for name, root, role in dict.fromkeys(_names(entities, standing))

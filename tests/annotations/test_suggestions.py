@@ -15,9 +15,12 @@ from annotations.admin.annotate.page_data import page_data
 from annotations.drafts import draft_of
 from annotations.errors import InvalidAnnotationError
 from annotations.models import Annotation, AnnotationSet, SuggestionRejection
+from annotations.search.documents import article_annotations
 from annotations.selectors.acceptance import acceptance
 from annotations.selectors.annotation import get_annotation
 from annotations.selectors.bench import bench_content
+from annotations.selectors.candidates import entity_candidates
+from annotations.selectors.known_names import known_names
 from annotations.services.annotate import create_annotation, delete_annotation
 from annotations.services.entities import merge_entities
 from annotations.services.sets import submit_set
@@ -140,6 +143,15 @@ def test_people_and_programs_are_never_mixed(own):
     made = _suggest(own).annotation_set
     submit_set(annotation_set=own, agent=own.annotator)
     assert (AnnotationSet.objects.get(pk=made.pk).state, own.annotations.count()) == ("open", 0)
+
+
+def test_suggestions_are_not_searched_and_count_for_no_entity(own):
+    made = _suggest(own).annotation_set
+    assert article_annotations([own.text_version.article_id]) == {}
+    viewer = viewer_of(role_user(Role.CURATOR))
+    [oslo] = [one for one in entity_candidates("Oslo", viewer=viewer) if one.label == "Oslo"]
+    assert (oslo.links, made.annotations.count()) == (0, 3)
+    assert {one.weight for one in known_names()} == {0}
 
 
 def test_rejecting_is_taken_back_and_said_twice(own):
