@@ -129,6 +129,33 @@ MARKS = (
 )
 
 
+def draw_authority(browser: Browser, address: str, logins: dict[str, str]) -> None:
+    """Draw two entities that may be one, before they are merged."""
+    page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
+    page.goto("/admin/annotations/entity/duplicates/")
+    page.get_by_role("link", name="Merge").nth(1).click()
+    draw(page, "merge")
+
+
+def draw_tray(browser: Browser, address: str, logins: dict[str, str]) -> None:
+    """Draw the annotate page of a curated set with two passages in the tray, and the question how they relate."""
+    page = logged_in(opened(browser, address, WIDE, "light"), "curator-1", logins)
+    page.goto(f"/admin/annotations/annotationset/?role__exact=curator&q={MARKED}")
+    page.locator("#result_list tbody th a").first.click()
+    page.get_by_role("link", name="Read in the text").click()
+    page.locator("html[data-ready]").wait_for(state="attached")
+    page.locator("#tab-list").click()
+    page.get_by_role("button", name="Statements", exact=True).last.click()
+    for words in ("the system would not affect strategic balance", "Ten interceptors"):
+        page.locator("#tab-panel .row").filter(has_text=words).first.click()
+        page.locator("#text").focus()
+        page.keyboard.press("k")
+    page.locator("#tab-details").click()
+    page.locator("#text").focus()
+    page.keyboard.press("j")
+    draw(page, "tray")
+
+
 def draw_queue(browser: Browser, address: str, logins: dict[str, str]) -> None:
     """Draw what waits for an annotator."""
     page = logged_in(opened(browser, address, WIDE, "light"), "annotator-1", logins)
@@ -140,7 +167,7 @@ def draw_decisions(browser: Browser, address: str, logins: dict[str, str]) -> No
     """Draw the adjudication page of the first article, with a few cases decided."""
     page = logged_in(opened(browser, address, WIDE, "light"), "archivist-1", logins)
     page.goto("/admin/annotations/annotationset/?q=MS-2007-000")
-    page.locator("#result_list th a").first.click()
+    page.locator("#result_list tbody th a").first.click()
     page.get_by_role("button", name="Adjudicate the sets on this text").click()
     page.locator("html[data-ready]").wait_for(state="attached")
     for key in ("1", "1", "2"):
@@ -184,6 +211,8 @@ def main() -> None:
         draw_workbench(browser, address, logins)
         draw_decisions(browser, address, logins)
         draw_queue(browser, address, logins)
+        draw_authority(browser, address, logins)
+        draw_tray(browser, address, logins)
         browser.close()
 
 

@@ -77,7 +77,7 @@ class MergingAdmin(ServiceSavedAdmin[MergedT]):
         return record
 
     def _call(
-        self, request: HttpRequest, record: MergedT, done: str, service: Callable[[int], None]
+        self, request: HttpRequest, record: MergedT, done: str, service: Callable[[int], object]
     ) -> HttpResponseRedirect:
         version = request.POST.get("version", "")
         try:

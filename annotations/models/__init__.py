@@ -2,7 +2,7 @@ from annotations.models.adjudication import Adjudication
 from annotations.models.annotation import Annotation, Mention, Span
 from annotations.models.annotation_set import AnnotationSet, AnnotationSetQuerySet, Note
 from annotations.models.claim import Claim, ClaimReading, ClaimRelation, Stance, UtteranceLink
-from annotations.models.entity import Entity, EntityIdentifier, EntityName
+from annotations.models.entity import Entity, EntityDistinction, EntityIdentifier, EntityName
 from annotations.models.project import Assignment, GuidelinesVersion, Layer, Project, Tag
 from annotations.models.revision import Revision
 from annotations.models.statement import Statement, StatementSource
@@ -18,6 +18,7 @@ __all__ = [
     "ClaimReading",
     "ClaimRelation",
     "Entity",
+    "EntityDistinction",
     "EntityIdentifier",
     "EntityName",
     "GuidelinesVersion",

@@ -3,8 +3,10 @@
 import uuid6
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Agent
 from annotations.vocabulary import EntityKind, NameKind
 
 
@@ -71,3 +73,25 @@ class EntityIdentifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
+
+
+class EntityDistinction(models.Model):
+    """That two entities are not the same: they are never offered for merging again. The older one is ``a``."""
+
+    a = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    b = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Agent, verbose_name=_("by"), on_delete=models.PROTECT)
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("distinction of entities")
+        verbose_name_plural = _("distinctions of entities")
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=["a", "b"], name="entitydistinction_once"),
+            models.CheckConstraint(condition=Q(a__lt=F("b")), name="entitydistinction_in_order"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.a} ≠ {self.b}"

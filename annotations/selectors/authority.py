@@ -75,7 +75,7 @@ def known_entities(*, entities: Collection[Entity], viewer: Viewer) -> list[Know
     keys = [row.pk for row in entities]
     chains = merge_chains(Entity, keys)
     snapshots = entity_snapshots(entities=chains)
-    mentions, statements = _counts(keys, viewer)
+    mentions, statements = naming_counts(keys, viewer)
     found = []
     for row in entities:
         root = root_of(chains, row.pk)
@@ -90,7 +90,7 @@ def known_entities(*, entities: Collection[Entity], viewer: Viewer) -> list[Know
     return found
 
 
-def _counts(keys: Collection[int], viewer: Viewer) -> tuple[dict[int, int], dict[int, int]]:
+def naming_counts(keys: Collection[int], viewer: Viewer) -> tuple[dict[int, int], dict[int, int]]:
     """Give how many mentions name each entity, and how many statements it is a source of, in readable sets."""
     sets = AnnotationSet.objects.visible_to(viewer).without_suggestions().order_by()
     mentions = Mention.objects.filter(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from rapidfuzz import fuzz, process, utils
@@ -109,6 +110,7 @@ def _alike(wanted: str, names: Mapping[int, list[str]]) -> dict[int, tuple[float
     return alike
 
 
+@lru_cache(maxsize=200_000)
 def _plain(words: str) -> str:
     """Give words without case, marks and punctuation: Müller, MULLER and muller are one."""
     return utils.default_process(fold(words))

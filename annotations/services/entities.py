@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import Agent
 from annotations.errors import ConflictError, InvalidAnnotationError
-from annotations.models import Annotation, Entity, EntityIdentifier, EntityName
+from annotations.models import Annotation, Entity, EntityDistinction, EntityIdentifier, EntityName
 from annotations.services.checks import check_length
 from annotations.services.merging import claim_record_version, merged_family, point_back, point_to
 from annotations.services.revisions import record_revision
@@ -59,8 +59,9 @@ def update_entity(
     identifiers: Sequence[EntityIdentifierSnapshot],
     agent: Agent,
     version: int,
+    comment: str = "",
 ) -> Entity:
-    """Replace an entity's content, if it is still at ``version``.
+    """Replace an entity's content, if it is still at ``version``; ``comment`` goes into its history.
 
     Raises StaleVersionError where it is not, InvalidAnnotationError for what can't be.
     """
@@ -71,14 +72,19 @@ def update_entity(
     entity.names.all().delete()
     entity.identifiers.all().delete()
     _write_parts(entity, names, identifiers)
-    _record(entity, RevisionAction.UPDATED, agent)
+    _record(entity, RevisionAction.UPDATED, agent, comment=comment)
     _enqueue(entity)
     return entity
 
 
 @transaction.atomic
 def merge_entities(*, entity: Entity, into: Entity, agent: Agent, version: int) -> Entity:
-    """Let ``into`` stand for ``entity``. Raises ConflictError for a circle or another kind, StaleVersionError."""
+    """Let ``into`` stand for ``entity``.
+
+    Raises ConflictError for a circle, another kind, or two that were told apart, StaleVersionError.
+    """
+    if told_apart(entity, into):
+        raise ConflictError(f"“{entity}” and “{into}” were told apart: take that back first")
     if entity.kind != into.kind:
         kinds = f"{entity.get_kind_display()} and {into.get_kind_display()}"
         raise ConflictError(f"“{entity}” and “{into}” are of different kinds ({kinds}): correct one of them first")
@@ -95,6 +101,13 @@ def undo_merge(*, entity: Entity, agent: Agent, version: int) -> Entity:
     _record(entity, RevisionAction.UNMERGED, agent)
     _enqueue(entity)
     return entity
+
+
+def told_apart(one: Entity, other: Entity) -> bool:
+    """Say whether somebody said that two entities are not the same; those merged into either count for it."""
+    ours, theirs = merged_family(one), merged_family(other)
+    either_way = Q(a__in=ours, b__in=theirs) | Q(a__in=theirs, b__in=ours)
+    return EntityDistinction.objects.filter(either_way).exists()
 
 
 def entity_content(entity: Entity) -> dict[str, Any]:

@@ -31,6 +31,8 @@ PLAIN = {
     "admin:archive_destruction_order",
     "admin:archive_blob_preservation",
     "admin:annotations_assignment_queue",
+    "admin:annotations_entity_apart",
+    "admin:annotations_entity_duplicates",
     "readingroom:home",
     "readingroom:articles",
     "readingroom:entities",

@@ -1,0 +1,1 @@
+"""Pages on the authority file: merging after a look, duplicates, splitting."""
