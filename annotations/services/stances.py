@@ -80,7 +80,8 @@ def relate_claims(
 ) -> ClaimRelation:
     """Say how claim ``a`` bears on claim ``b``; a symmetric kind is stored from the smaller uuid to the greater.
 
-    Raises InvalidAnnotationError for an unknown code, ConflictError for a claim related to itself.
+    The same, said again by the same agent, writes nothing. Raises InvalidAnnotationError for an unknown code,
+    ConflictError for a claim related to itself.
     """
     _check_code(kind, ClaimRelationKind.values, "kind")
     _check_code(status, ReviewStatus.values, "status")
@@ -90,18 +91,11 @@ def relate_claims(
         raise ConflictError("a claim can't be related to itself")
     if kind in SYMMETRIC_CLAIM_RELATIONS and b.uuid < a.uuid:
         a, b = b, a
+    said = {"extent": extent, "rationale": rationale, "evidence": evidence, "by": agent, "status": status}
+    if held := ClaimRelation.objects.filter(a=a, b=b, kind=kind, **said).first():
+        return held
     relation, _created = ClaimRelation.objects.update_or_create(
-        a=a,
-        b=b,
-        kind=kind,
-        defaults={
-            "extent": extent,
-            "rationale": rationale,
-            "evidence": evidence,
-            "by": agent,
-            "at": timezone.now(),
-            "status": status,
-        },
+        a=a, b=b, kind=kind, defaults={**said, "at": timezone.now()}
     )
     for claim in (a, b):
         record_change(kind="claim", uuid=claim.uuid, action=ChangeAction.UPDATED)
@@ -119,17 +113,19 @@ def link_utterances(
     status: str = ReviewStatus.CONFIRMED,
     score: float | None = None,
 ) -> UtteranceLink:
-    """Say that two statements report the same words. Raises ConflictError for a statement and itself."""
+    """Say that two statements report the same words; said again by the same agent, it writes nothing.
+
+    Raises ConflictError for a statement and itself.
+    """
     _check_code(status, ReviewStatus.values, "status")
     if a.pk == b.pk:
         raise ConflictError("a statement can't be linked to itself")
     if b.annotation.uuid < a.annotation.uuid:
         a, b = b, a
-    link, _created = UtteranceLink.objects.update_or_create(
-        a=a,
-        b=b,
-        defaults={"status": status, "score": score, "method": method, "by": agent, "at": timezone.now()},
-    )
+    said = {"status": status, "score": score, "method": method, "by": agent}
+    if held := UtteranceLink.objects.filter(a=a, b=b, **said).first():
+        return held
+    link, _created = UtteranceLink.objects.update_or_create(a=a, b=b, defaults={**said, "at": timezone.now()})
     for statement in (a, b):
         record_change(kind="annotation", uuid=statement.annotation.uuid, action=ChangeAction.UPDATED)
         enqueue_index([statement.annotation.annotation_set.text_version.article.uuid])
