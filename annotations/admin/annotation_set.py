@@ -22,6 +22,7 @@ from annotations.admin.adjudicating.shown_back import decided_lines
 from annotations.admin.adjudicating.views import adjudicate_page, begin
 from annotations.admin.annotate import bench_views, views
 from annotations.admin.annotate.bench import read_bench
+from annotations.admin.annotate.propagate_views import propagation
 from annotations.admin.carrying import carry_view, is_left_behind, may_carry
 from annotations.admin.saving import acting_agent
 from annotations.admin.working.queue import next_url
@@ -81,6 +82,7 @@ class AnnotationSetAdmin(ReadOnlyAdmin[AnnotationSet]):
                 path(f"<int:pk>/bench/{part}/", wrap(getattr(bench_views, part)), name=f"{name}_bench_{part}")
                 for part in ("state", "candidates", "entity", "claims", "claim", "stance", "suggestion", "tray")
             ),
+            path("<int:pk>/bench/propagate/", wrap(propagation), name=f"{name}_bench_propagate"),
             path("<int:pk>/curate/", wrap(begin), name=f"{name}_curate"),
             path("<int:pk>/adjudicate/", wrap(partial(adjudicate_page, self)), name=f"{name}_adjudicate"),
             path("<int:pk>/adjudicate/equal/", wrap(taking.take_equal), name=f"{name}_adjudicate_equal"),

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from annotations.models import Entity
-from tests.e2e.bench import TEXT, BenchPage, open_set
-from tests.factories import EntityFactory
+from tests.e2e.bench import TEXT, BenchPage, open_set, paragraphs
+from tests.factories import AnnotationSetFactory, ArticleFactory, EntityFactory
 
 NewBench = Callable[..., BenchPage]
 
@@ -252,3 +252,24 @@ def test_the_text_is_as_it_was_taken_in(new_bench: NewBench):
     bench = new_bench()
     shown = bench.page.locator("#text p").all_text_contents()
     assert shown == TEXT.split("\n\n")
+
+
+def test_a_name_is_marked_in_all_open_sets_of_mine_and_taken_back(new_bench: NewBench):
+    first = open_set()
+    place = {"project": first.project, "annotator": first.annotator}
+    second = AnnotationSetFactory(**place, article=ArticleFactory(text=TEXT, blocks=paragraphs(TEXT)))
+    bench = new_bench(first)
+    bench.at("Oslo")
+    bench.press("3", "g")
+    expect(bench.page.get_by_role("heading", name="5 equal places")).to_be_visible()
+    bench.page.get_by_text("Show them").click()
+    expect(bench.page.get_by_role("dialog").get_by_text("Officials in")).to_have_count(1)
+    bench.page.get_by_role("button", name="Mark them").click()
+    bench.saved()
+    assert (bench.words(), second.annotations.filter(deleted_at=None).count()) == (["Oslo"] * 3, 3)
+    bench.press("Control+z")
+    bench.saved()
+    assert (bench.words(), second.annotations.filter(deleted_at=None).count()) == (["Oslo"] * 3, 0)
+    bench.press("Control+y")
+    bench.saved()
+    assert second.annotations.filter(deleted_at=None).count() == 3

@@ -116,8 +116,10 @@ def candidates(request: HttpRequest, pk: int) -> HttpResponse:
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """Make an entity at a uuid that the page chose."""
     agent = _writer(request, pk, "annotations.add_entity")
-    body = _body(request)
-    made = create_entity(kind=_text(body, "kind"), label=_text(body, "label"), agent=agent, uuid=_uuid(body, "uuid"))
+    body = read_body(request)
+    made = create_entity(
+        kind=read_text(body, "kind"), label=read_text(body, "label"), agent=agent, uuid=read_uuid(body, "uuid")
+    )
     return JsonResponse(entity_data(made), status=HTTPStatus.CREATED)
 
 
@@ -131,7 +133,7 @@ def claims(request: HttpRequest, pk: int) -> HttpResponse:
     found = search_claims(
         words=request.GET.get("q", "")[:1000],
         viewer=viewer,
-        speaker=_uuid({"speaker": speaker}, "speaker") if speaker else None,
+        speaker=read_uuid({"speaker": speaker}, "speaker") if speaker else None,
     )
     offered = [{"uuid": str(one.uuid), "text": one.text, "hint": one.topic} for one in found]
     return JsonResponse({"claims": offered})
@@ -141,8 +143,8 @@ def claims(request: HttpRequest, pk: int) -> HttpResponse:
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a claim at a uuid that the page chose."""
     agent = _judge(request, pk, "annotations.add_claim")
-    body = _body(request)
-    made = create_claim(text=_text(body, "text"), agent=agent, uuid=_uuid(body, "uuid"))
+    body = read_body(request)
+    made = create_claim(text=read_text(body, "text"), agent=agent, uuid=read_uuid(body, "uuid"))
     return JsonResponse({"uuid": str(made.uuid), "text": made.text}, status=HTTPStatus.CREATED)
 
 
@@ -150,17 +152,17 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 def stance(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what a statement does to a claim, or with a polarity of null that it does nothing to it."""
     agent = _judge(request, pk, "annotations.curate")
-    body = _body(request)
+    body = read_body(request)
     polarity = body.get("polarity")
     statement = _statement(request, body, "annotation")
-    about = Claim.objects.filter(uuid=_uuid(body, "claim")).first()
+    about = Claim.objects.filter(uuid=read_uuid(body, "claim")).first()
     if about is None:
         raise InvalidAnnotationError(gettext("There is no such claim."), pointer="/claim")
     taken_back = polarity is None
     set_stance(
         claim=about,
         statement=statement,
-        polarity=Polarity.AFFIRMS if taken_back else _text(body, "polarity"),
+        polarity=Polarity.AFFIRMS if taken_back else read_text(body, "polarity"),
         agent=agent,
         status=ReviewStatus.REJECTED if taken_back else ReviewStatus.CONFIRMED,
     )
@@ -173,9 +175,9 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     annotation_set = own_set(request, pk)
     if not may_write(request, annotation_set):
         raise PermissionDenied
-    body = _body(request)
+    body = read_body(request)
     visible = AnnotationSet.objects.visible_to(viewer_of(request.user)).order_by()
-    found = Annotation.objects.filter(uuid=_uuid(body, "suggestion"), annotation_set__in=visible)
+    found = Annotation.objects.filter(uuid=read_uuid(body, "suggestion"), annotation_set__in=visible)
     suggested = found.select_related("annotation_set").first()
     if suggested is None:
         raise InvalidAnnotationError(gettext("There is no such suggestion."), pointer="/suggestion")
@@ -190,13 +192,13 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 def tray(request: HttpRequest, pk: int) -> HttpResponse:
     """Record how two statements of the tray bear on each other."""
     agent = _judge(request, pk, "annotations.curate")
-    body = _body(request)
+    body = read_body(request)
     compare_statements(
         a=_statement(request, body, "a"),
         b=_statement(request, body, "b"),
-        kind=_text(body, "kind"),
-        extent=_text(body, "extent", needed=False),
-        rationale=_text(body, "rationale", needed=False),
+        kind=read_text(body, "kind"),
+        extent=read_text(body, "extent", needed=False),
+        rationale=read_text(body, "rationale", needed=False),
         agent=agent,
     )
     return JsonResponse({"kind": body["kind"]})
@@ -228,14 +230,14 @@ def _judge(request: HttpRequest, pk: int, permission: str) -> Agent:
 def _statement(request: HttpRequest, body: Json, name: str) -> Statement:
     """Give a statement in a set that the person may read, by the uuid of its annotation."""
     visible = AnnotationSet.objects.visible_to(viewer_of(request.user)).order_by()
-    found = Statement.objects.filter(annotation__uuid=_uuid(body, name), annotation__annotation_set__in=visible)
+    found = Statement.objects.filter(annotation__uuid=read_uuid(body, name), annotation__annotation_set__in=visible)
     statement = found.select_related("annotation__annotation_set__text_version__article").first()
     if statement is None:
         raise InvalidAnnotationError(gettext("There is no such statement."), pointer=f"/{name}")
     return statement
 
 
-def _body(request: HttpRequest) -> Json:
+def read_body(request: HttpRequest) -> Json:
     """Give the JSON object of a request; raises InvalidAnnotationError for anything else."""
     if len(request.body) > _LONGEST:
         raise InvalidAnnotationError(gettext("That is too long."))
@@ -248,14 +250,16 @@ def _body(request: HttpRequest) -> Json:
     return body
 
 
-def _text(body: Json, name: str, *, needed: bool = True) -> str:
+def read_text(body: Json, name: str, *, needed: bool = True) -> str:
+    """Give a member that is a text; raises InvalidAnnotationError for anything else."""
     value = body.get(name, "")
     if not isinstance(value, str) or (needed and not value) or "\x00" in value:
         raise InvalidAnnotationError(gettext("A text is expected."), pointer=f"/{name}")
     return value
 
 
-def _uuid(body: Json, name: str) -> UUID:
+def read_uuid(body: Json, name: str) -> UUID:
+    """Give a member that is a UUID; raises InvalidAnnotationError for anything else."""
     try:
         return UUID(body[name])
     except (KeyError, ValueError, TypeError, AttributeError) as error:

@@ -120,7 +120,7 @@ def _stance(stance: Stance) -> Json:
 def _urls(annotation_set: AnnotationSet) -> dict[str, str]:
     own = {
         name: reverse(f"admin:annotations_annotationset_bench_{name}", args=[annotation_set.pk])
-        for name in ("state", "candidates", "entity", "claims", "claim", "stance", "suggestion", "tray")
+        for name in ("state", "candidates", "entity", "claims", "claim", "propagate", "stance", "suggestion", "tray")
     }
     return {
         **own,

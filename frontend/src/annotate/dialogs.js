@@ -5,7 +5,7 @@ import { call } from "./api.js";
 import { changeCurrent } from "./deeds.js";
 import { gettext, ngettext, shorten } from "./i18n.js";
 import { nameOf } from "./keys.js";
-import { equalPlaces, propagate } from "./propagate.js";
+import { equalPlaces, placesElsewhere, propagate, propagateElsewhere } from "./propagate.js";
 
 /**
  * @typedef {import("./bench.js").Bench} Bench
@@ -78,33 +78,69 @@ export function showKeys(dialogs, keymap, asking = "", note = "") {
 }
 
 /**
- * Show what else would be marked like a mention, and mark what stays chosen.
+ * Show what else would be marked like a mention, and mark what stays chosen: here at once, in the person's other open
+ * sets as soon as the server has found it.
  * @param {Bench} bench
  * @param {Dialogs} dialogs
  * @param {Annotation} annotation
  */
-export function showPlaces(bench, dialogs, annotation) {
-  const places = equalPlaces(bench, annotation);
-  if (!places.length) return bench.say(gettext("These words stand nowhere else unmarked."));
-  const kept = new Set(places);
-  const toggle = (/** @type {typeof places[number]} */ place) => kept.delete(place) || kept.add(place);
+export async function showPlaces(bench, dialogs, annotation) {
+  const here = equalPlaces(bench, annotation);
+  const kept = new Set(here);
+  /** @type {Set<string>} */
+  const keptSets = new Set();
+  if (here.length) drawPlaces(bench, dialogs, annotation, { here, kept, sets: [], keptSets });
+  const sets = await placesElsewhere(bench, annotation);
+  for (const { set } of sets) keptSets.add(set);
+  if (here.length ? sets.length && dialogs.isOpen : sets.length) {
+    drawPlaces(bench, dialogs, annotation, { here, kept, sets, keptSets });
+  } else if (!here.length) bench.say(gettext("These words stand nowhere else unmarked."));
+}
+
+/**
+ * @param {Bench} bench
+ * @param {Dialogs} dialogs
+ * @param {Annotation} annotation
+ * @param {{
+ *   here: import("./text.js").Extent[], kept: Set<import("./text.js").Extent>,
+ *   sets: import("./propagate.js").PlacesOfSet[], keptSets: Set<string>
+ * }} found
+ */
+function drawPlaces(bench, dialogs, { content }, { here, kept, sets, keptSets }) {
+  const there = sets.flatMap(({ set, places }) => places.map((place) => ({ ...place, set })));
   const go = (/** @type {Event} */ event) => {
     event.preventDefault();
     dialogs.dialog.close();
-    propagate(bench, annotation.content, places.filter((place) => kept.has(place)));
+    propagate(bench, content, here.filter((place) => kept.has(place)));
+    propagateElsewhere(bench, content, there.filter((place) => keptSets.has(place.set)));
   };
-  const context = (/** @type {number} */ start, /** @type {number} */ end) => bench.text.slice(Math.max(0, start), Math.min(end, bench.text.length));
+  const words = (/** @type {number} */ start, /** @type {number} */ end) => bench.text.slice(Math.max(0, start), Math.min(end, bench.text.length));
   dialogs.show(
-    ngettext("%(count)s equal place", "%(count)s equal places", places.length),
+    ngettext("%(count)s equal place", "%(count)s equal places", here.length + there.length),
     html`<form @submit=${go}>
       <p>${gettext("They get the same tag and link.")}</p>
-      <ul class="places-list">${places.map((place) => html`<li><label>
-        <input type="checkbox" checked @change=${() => toggle(place)} />
-        <span>…${context(place.start - 40, place.start)}<b>${context(place.start, place.end)}</b>${context(place.end, place.end + 40)}…</span>
+      <ul class="places-list">${here.map((place) => html`<li><label>
+        <input type="checkbox" ?checked=${kept.has(place)} @change=${() => toggle(kept, place)} />
+        <span>…${words(place.start - 40, place.start)}<b>${words(place.start, place.end)}</b>${words(place.end, place.end + 40)}…</span>
       </label></li>`)}</ul>
+      ${sets.length ? html`<h3>${gettext("In your other open sets")}</h3>` : nothing}
+      <ul class="places-list">${sets.map((one) => html`<li><label>
+        <input type="checkbox" ?checked=${keptSets.has(one.set)} @change=${() => toggle(keptSets, one.set)} />
+        <span><b>${one.code}</b> ${shorten(one.title, 60)}: ${ngettext("%(count)s place", "%(count)s places", one.places.length)}</span></label>
+        <details><summary>${gettext("Show them")}</summary><ul>${one.places.map((place) => html`<li>…${place.before}<b>${place.words}</b>${place.after}…</li>`)}</ul></details>
+      </li>`)}</ul>
       <p class="buttons"><button type="submit" class="go" autofocus>${gettext("Mark them")} <kbd>↵</kbd></button></p>
     </form>`,
   );
+}
+
+/**
+ * @template T
+ * @param {Set<T>} kept
+ * @param {T} one
+ */
+function toggle(kept, one) {
+  if (!kept.delete(one)) kept.add(one);
 }
 
 /**

@@ -1,5 +1,6 @@
 // One mention made of every place where the same words stand: in this text at once, in other texts by the server.
 
+import { call } from "./api.js";
 import { mayWrite } from "./deeds.js";
 import { ngettext, shorten } from "./i18n.js";
 import { extentOf, headSpans, newMention } from "./model.js";
@@ -53,6 +54,48 @@ export function propagate(bench, content, places) {
   const words = shorten(bench.wordsOf(content));
   bench.store.apply(ngettext("%(count)s more “%(words)s”", "%(count)s more “%(words)s”", places.length, { words }), changes);
   bench.say(ngettext("%(count)s more place is marked.", "%(count)s more places are marked.", places.length));
+}
+
+/**
+ * @typedef {{ start: number, end: number, before: string, words: string, after: string }} Place
+ * @typedef {{ set: string, code: string, title: string, places: Place[] }} PlacesOfSet
+ */
+
+/**
+ * Give where the words of a mention stand in the person's other open sets, as the server finds them; none without it.
+ * @param {Bench} bench
+ * @param {Annotation} annotation
+ * @returns {Promise<PlacesOfSet[]>}
+ */
+export async function placesElsewhere(bench, { content }) {
+  if (!content.mention || headSpans(content).length !== 1) return [];
+  const query = new URLSearchParams({ q: bench.wordsOf(content), layer: content.layer, tag: content.mention.tag });
+  const answer = await call("GET", `${bench.data.urls.propagate}?${query}`);
+  return answer.outcome === "done" ? answer.data.sets : [];
+}
+
+/**
+ * Mark places in other sets alike, as one step that can be undone as long as nobody has changed them there.
+ * @param {Bench} bench
+ * @param {Content} content
+ * @param {{ set: string, start: number, end: number }[]} places
+ */
+export function propagateElsewhere(bench, content, places) {
+  const { mention, layer } = content;
+  if (!mention || !places.length || !mayWrite(bench)) return;
+  const url = bench.data.urls.propagate;
+  const chosen = places.map(({ set, start, end }) => ({ set, start, end, uuid: crypto.randomUUID() }));
+  const words = shorten(bench.wordsOf(content));
+  const label = ngettext("%(count)s “%(words)s” in other texts", "%(count)s “%(words)s” in other texts", chosen.length, { words });
+  bench.store.note(label, (forward) => {
+    const places = chosen.map((one) => ({ ...one }));
+    const body = { layer, tag: mention.tag, entity: mention.entity, places, remove: !forward };
+    // One key a turn: undoing must not take the place of marking in the queue, but follow it.
+    bench.saver.wantPost({ key: `propagate ${crypto.randomUUID()}`, rank: 2, url, body });
+    // What was taken back is there still, deleted: marking it again takes new annotations.
+    if (!forward) for (const one of chosen) one.uuid = crypto.randomUUID();
+  });
+  bench.say(ngettext("%(count)s place is marked in other texts.", "%(count)s places are marked in other texts.", chosen.length));
 }
 
 /** @param {string} words */
