@@ -181,7 +181,8 @@ class EntityAdmin(MergingAdmin[Entity]):
         context: dict[str, Any] = {}
         if entity is not None and self.has_view_permission(request, entity):
             keys, viewer = family(entity), viewer_of(request.user)
-            tables = [mentions_table(keys, viewer), statements_table(keys, viewer), self.history(request, entity)]
+            mentions = mentions_table(keys, viewer, page=request.GET.get("mentions", ""))
+            tables = [mentions, statements_table(keys, viewer), self.history(request, entity)]
             context = {"tables": tables, **self.merge_context(request, entity), **_ways(entity)}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 

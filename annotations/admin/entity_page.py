@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.utils.html import format_html
+from django.core.paginator import Page, Paginator
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -23,8 +24,8 @@ def words_in_context(span: Span) -> SafeString:
     )
 
 
-def mentions_table(entity_ids: Collection[int], viewer: Viewer) -> Table:
-    """Give every mention of these entities that a viewer may see, by article and place."""
+def mentions_table(entity_ids: Collection[int], viewer: Viewer, *, page: str = "") -> Table:
+    """Give the mentions of these entities that a viewer may see, by article and place: one page of them."""
     spans = (
         Span.objects.filter(
             role=SpanRole.BODY,
@@ -37,8 +38,10 @@ def mentions_table(entity_ids: Collection[int], viewer: Viewer) -> Table:
         .defer("annotation__annotation_set__text_version__text")
         .order_by("annotation__annotation_set__text_version__article__reference_code", "start", "pk")
     )
+    shown = Paginator(spans, ROWS).get_page(page)
     return Table(
         heading=gettext("Mentions"),
+        more=_pages(shown),
         head=(gettext("Article"), gettext("Words in context"), gettext("Tag"), gettext("Annotation set")),
         rows=[
             (
@@ -47,10 +50,28 @@ def mentions_table(entity_ids: Collection[int], viewer: Viewer) -> Table:
                 span.annotation.mention.tag.name,
                 _bench(span.annotation.annotation_set),
             )
-            for span in spans[:ROWS]
+            for span in shown
         ],
         empty=gettext("No mention that you may read is linked to it."),
     )
+
+
+def _pages(shown: Page[Span]) -> SafeString | str:
+    """Give where other pages are, and which this is; nothing where this is all."""
+    if not shown.has_other_pages():
+        return ""
+    parts = []
+    if shown.has_previous():
+        parts.append((f"?mentions={shown.previous_page_number()}#table-1", gettext("previous")))
+    if shown.has_next():
+        parts.append((f"?mentions={shown.next_page_number()}#table-1", gettext("next")))
+    here = gettext("%(first)d to %(last)d of %(total)d mentions") % {
+        "first": shown.start_index(),
+        "last": shown.end_index(),
+        "total": shown.paginator.count,
+    }
+    links = format_html_join(" · ", '<a href="{}">{}</a>', parts)
+    return format_html("{} · {}", here, links)
 
 
 def statements_table(entity_ids: Collection[int], viewer: Viewer) -> Table:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
 
 from archive.admin.workbench import ModelT, WorkbenchAdmin
 
@@ -16,12 +17,16 @@ ROWS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table below a record's fields; cells are escaped where they are shown, unless they are safe strings."""
+    """A table below a record's fields; cells are escaped where they are shown, unless they are safe strings.
+
+    ``more`` leads to what is not shown.
+    """
 
     heading: str
     head: Sequence[str]
     rows: Sequence[Sequence[object]]
     empty: str = ""
+    more: SafeString | str = ""
 
 
 class ReadOnlyAdmin(WorkbenchAdmin[ModelT]):

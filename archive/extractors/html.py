@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from archive.errors import ExtractionError
 from archive.extractors.building import TextBuilder
-from archive.extractors.html_main import main_text
+from archive.extractors.html_main import MainText, main_text
 from archive.extractors.html_pieces import pieces_of
 from archive.extractors.html_roles import roles_of
 from archive.extractors.html_stated import statements_of
@@ -18,6 +18,8 @@ from archive.records import NO_HEADERS, ExtractedText
 
 _PROLOG = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+#: Elements of a page beyond which the story is not told apart: what does that copies the tree, more than once.
+MOST_ELEMENTS = 60_000
 #: Attributes of one element at most: libxml2 takes time by their square.
 MOST_ATTRIBUTES = 2_000
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{4000,}")
@@ -47,7 +49,7 @@ class HtmlExtractor:
         pieces = pieces_of(body if body is not None else tree)
         if not any(not piece.is_alt for piece in pieces):
             raise ExtractionError("there is no visible text on the page")
-        main = main_text(tree)
+        main = _told_apart(tree)
         statements = statements_of(tree)
         titles = [one.value for one in statements if one.field == "headline"]
         description = next((one.value for one in statements if one.field == "standfirst"), "")
@@ -62,6 +64,14 @@ class HtmlExtractor:
             newline=decoded.newline,
             warnings=warnings,
         )
+
+
+def _told_apart(tree: etree._Element) -> MainText:
+    """Give the page's main text, as far as that can be had in bounded memory."""
+    elements = sum(1 for _ in tree.iter())
+    if elements > MOST_ELEMENTS:
+        return MainText(warnings=(f"the page has {elements:,} elements: the story was not told apart from the rest",))
+    return main_text(tree)
 
 
 def _meta_charset(data: bytes) -> str:

@@ -9,6 +9,7 @@ from accounts.vocabulary import Role
 from annotations.models import Entity, Revision
 from annotations.services.entities import create_entity, merge_entities
 from annotations.snapshots import EntityIdentifierSnapshot, EntityNameSnapshot
+from archive.admin.read_only import ROWS
 from tests.admin_pages import STAFF_ONLY, query_count
 from tests.factories import (
     AgentFactory,
@@ -267,3 +268,16 @@ def test_entity_list_and_page_take_as_many_queries_for_three_as_for_one(role_cli
         mention()
         EntityFactory()
     assert [query_count(client, url) for url in (LIST, _page(entity))] == one
+
+
+def test_mentions_come_page_by_page(role_client):
+    entity = create_entity(kind="person", label="Berg", agent=AgentFactory())
+    own = AnnotationSetFactory(article=ArticleFactory(), submitted=True)
+    for _ in range(ROWS + 1):
+        MentionFactory(annotation_set=own, entity=entity)
+    client = role_client(Role.CURATOR)
+    first, second = (client.get(_page(entity), {"mentions": page}).context["tables"][0] for page in ("1", "2"))
+    assert (len(first.rows), len(second.rows)) == (ROWS, 1)
+    assert "1 to 200 of 201 mentions" in first.more
+    assert "201 to 201 of 201 mentions" in second.more
+    assert client.get(_page(entity), {"mentions": "x"}).context["tables"][0].rows[0] == first.rows[0]

@@ -7,7 +7,7 @@ from lxml.html import builder as E  # noqa: N812 - as lxml names it
 from lxml.html import tostring
 
 from archive.errors import ExtractionError
-from archive.extractors.html import HtmlExtractor
+from archive.extractors.html import MOST_ELEMENTS, HtmlExtractor
 from archive.records import ExtractedText
 
 PARAGRAPHS = [
@@ -185,3 +185,10 @@ def test_hostile_pages_are_refused_at_once(page, reason):
 def test_a_picture_inside_a_page_is_no_attack():
     found = extracted(f"<p>seen</p><img alt='A bridge' src='data:image/png;base64,{'Ab+/' * 20_000}'>")
     assert blocks(found) == [("paragraph", "seen"), ("image-alt", "A bridge")]
+
+
+def test_a_page_of_very_many_elements_is_taken_whole_and_not_told_apart():
+    page = b"<html><body><p>All of it is here to be read.</p>" + b"<i></i>" * MOST_ELEMENTS + b"</body></html>"
+    found = HtmlExtractor().extract(page)
+    assert found.text.strip() == "All of it is here to be read."
+    assert "the story was not told apart from the rest" in found.warnings[0]
