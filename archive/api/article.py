@@ -13,10 +13,14 @@ from rest_framework.response import Response
 from archive.api import presenting
 from archive.api.endpoint import Endpoint, or_not_found
 from archive.api.pages import PAGE_PARAMETERS, ListEndpoint
-from archive.api.schemas import ArticleSchema, EventSchema, FieldValueSchema, PlacedCaptureSchema
+from archive.api.schemas import ArticleRelationSchema, ArticleSchema, EventSchema, FieldValueSchema, PlacedCaptureSchema
 from archive.api.shapes import items_of, page_of
 from archive.models import Article
-from archive.selectors.article import browse_articles, get_snapshot
+from archive.selectors.article import browse_articles, get_article, get_snapshot
+from archive.selectors.relations import confirmed_relations
+
+#: How many of the longest shared passages are given.
+RELATED_PASSAGES = 20
 
 
 class ArticleFilter(django_filters.FilterSet):
@@ -96,3 +100,15 @@ class ArticleEvents(Endpoint):
         with or_not_found():
             found = get_snapshot(uuid=uuid, viewer=self.viewer).events
         return Response({"items": [presenting.event(one, self.addresses) for one in found]})
+
+
+class ArticleRelations(Endpoint):
+    """The articles that an article belongs with."""
+
+    @extend_schema(operation_id="list_article_relations", responses=items_of(ArticleRelationSchema))
+    def get(self, _request: Request, uuid: UUID) -> Response:
+        """Give what an article is related to by a person's word, the surest first, all at once."""
+        with or_not_found():
+            article = get_article(uuid=uuid, viewer=self.viewer)
+        found = confirmed_relations(article, self.viewer, passages=RELATED_PASSAGES)
+        return Response({"items": [presenting.relation(one, self.addresses) for one in found]})

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from archive.api.addresses import Addresses
 from archive.models import Article
+from archive.selectors.relations import RelatedArticle
 from archive.snapshots import (
     AccessionSnapshot,
     AgentSnapshot,
@@ -212,6 +213,24 @@ def event(found: EventSnapshot, addresses: Addresses) -> Json:
         "outcome": found.outcome,
         "detail": found.detail,
         "objects": found.objects,
+    }
+
+
+def relation(found: RelatedArticle, addresses: Addresses) -> Json:
+    """Give a relation as it is seen from one of its articles; words follow what the viewer may see of both."""
+    row = found.relation
+    return {
+        "uuid": row.uuid,
+        "kind": row.kind,
+        "score": row.score,
+        "method": row.method,
+        "at": row.at,
+        "words": list(found.words),
+        "article": {
+            **addresses.named("articles", found.article.uuid),
+            "reference_code": found.article.reference_code,
+            "title": found.title,
+        },
     }
 
 

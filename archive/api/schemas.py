@@ -15,6 +15,7 @@ from archive.vocabulary import (
     Field,
     Outcome,
     PublisherKind,
+    RelationKind,
     ValueStatus,
 )
 
@@ -233,6 +234,25 @@ class PlacedCaptureSchema(CaptureSchema):
     """A capture of an article, and where in it the article stands."""
 
     locator = serializers.CharField(help_text="Empty: the article is all of it.")
+
+
+class RelatedArticleSchema(NamedSchema):
+    """An article that is related to another."""
+
+    reference_code = serializers.CharField()
+    title = serializers.CharField()
+
+
+class ArticleRelationSchema(serializers.Serializer[Any]):
+    """That a person said how two articles belong together."""
+
+    uuid = serializers.UUIDField()
+    kind = serializers.ChoiceField(RelationKind.choices)
+    score = serializers.FloatField(min_value=0, max_value=1, help_text="How sure the method was.")
+    method = serializers.CharField(help_text="How the relation was found.")
+    at = serializers.DateTimeField()
+    words = serializers.ListField(child=serializers.CharField(), help_text="Shared passages, the longest first.")
+    article = RelatedArticleSchema()
 
 
 class WholeArticleSchema(ArticleSchema):

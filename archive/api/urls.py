@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from archive.api.agent import AgentDetail
-from archive.api.article import ArticleCaptures, ArticleEvents, ArticleList, ArticleValues
+from archive.api.article import ArticleCaptures, ArticleEvents, ArticleList, ArticleRelations, ArticleValues
 from archive.api.capture import BlobBytes, BlobDetail, CaptureDetail
 from archive.api.change import ChangeList
 from archive.api.search import Search
@@ -25,6 +25,7 @@ urlpatterns = [
     path("articles/<uuid:uuid>/captures/", ArticleCaptures.as_view(), name="article-captures"),
     path("articles/<uuid:uuid>/values/", ArticleValues.as_view(), name="article-values"),
     path("articles/<uuid:uuid>/events/", ArticleEvents.as_view(), name="article-events"),
+    path("articles/<uuid:uuid>/relations/", ArticleRelations.as_view(), name="article-relations"),
     path("articles/<uuid:article>/texts/", TextVersionList.as_view(), name="texts"),
     path("articles/<uuid:article>/texts/<uuid:uuid>/", TextVersionDetail.as_view(), name="text"),
     path("captures/<uuid:uuid>/", CaptureDetail.as_view(), name="capture"),

@@ -198,6 +198,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "config.api.add_components"],
     "ENUM_NAME_OVERRIDES": {
         "Access": "archive.vocabulary.Access",
+        "ArticleRelationKind": "archive.vocabulary.RelationKind",
         "ArticleState": "archive.vocabulary.ArticleState",
         "BlockRole": "archive.vocabulary.BlockRole",
         "ChangeAction": "archive.vocabulary.ChangeAction",

@@ -122,6 +122,24 @@ def test_readers_see_confirmed_relations_of_articles_they_may_read(suggested, cl
     assert link not in client.get(address).content.decode()
 
 
+def test_the_api_gives_confirmed_relations_to_who_may_read_both(suggested, client):
+    address = reverse("api:article-relations", args=[suggested.other.uuid])
+    assert client.get(address).json() == {"items": []}
+    decide(relation=suggested, status="confirmed", kind="version-of", note="", agent=archivist())
+    [found] = client.get(address).json()["items"]
+    assert (found["kind"], found["article"]["uuid"], found["uuid"]) == (
+        "version-of",
+        str(suggested.article.uuid),
+        str(suggested.uuid),
+    )
+    assert found["words"]
+    assert client.get(found["article"]["url"]).status_code == 200
+    Article.objects.filter(pk=suggested.article.pk).update(access=Access.STAFF)
+    assert client.get(address).json() == {"items": []}
+    Article.objects.filter(pk=suggested.other.pk).update(access=Access.STAFF)
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("role", [None, *Role])
 def test_curators_and_archivists_decide(suggested, role_client, role):
     client = role_client(role)

@@ -80,6 +80,7 @@ NAMED = {
     "api:article-annotations": ("archive.article",),
     "api:article-captures": ("archive.article",),
     "api:article-events": ("archive.article",),
+    "api:article-relations": ("archive.article",),
     "api:article-values": ("archive.article",),
     "api:blob": ("archive.blob",),
     "api:blob-bytes": ("archive.blob",),
