@@ -12,7 +12,7 @@ from annotations.models import Annotation, AnnotationSet, Entity, Stance, Sugges
 from annotations.selectors.annotation import PlacedAnnotation, placed_annotations
 from annotations.selectors.claims import visible_stances
 from annotations.selectors.merges import merge_chains, root_of
-from annotations.vocabulary import WRITABLE_STATES, ReviewStatus, SetRole
+from annotations.vocabulary import WRITABLE_STATES, ReviewStatus, SetRole, SetState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def bench_content(*, annotation_set: AnnotationSet, viewer: Viewer) -> BenchCont
     """Give what a viewer who may read a set finds in it; seven queries, and one a step of merging."""
     machines = AnnotationSet.objects.filter(
         project=annotation_set.project_id, text_version=annotation_set.text_version_id, role=SetRole.MACHINE
-    )
+    ).exclude(state=SetState.SUPERSEDED)
     offered = Q(annotation_set__in=machines.exclude(pk=annotation_set.pk).order_by(), deleted_at=None)
     annotations = Annotation.objects.filter(Q(annotation_set=annotation_set) | offered)
     placed = placed_annotations(annotations=annotations, viewer=viewer)

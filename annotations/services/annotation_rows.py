@@ -6,7 +6,7 @@ from uuid import UUID
 from annotations.drafts import AnnotationDraft, MentionDraft, StatementDraft
 from annotations.errors import InvalidAnnotationError
 from annotations.models import Annotation, Entity, Mention, Span, Statement, StatementSource, Tag
-from annotations.vocabulary import Motivation
+from annotations.vocabulary import Motivation, SetRole
 from archive.text import context
 
 
@@ -18,7 +18,7 @@ def write_content(annotation: Annotation, draft: AnnotationDraft, *, text: str, 
     """
     entities = _entities(draft)
     annotation.motivation = draft.motivation or _default_motivation(draft)
-    annotation.derived_from = _derived_from(draft.derived_from)
+    annotation.derived_from = _derived_from(draft.derived_from, annotation)
     is_new = annotation.pk is None
     annotation.save()
     if not is_new:
@@ -35,12 +35,17 @@ def _default_motivation(draft: AnnotationDraft) -> Motivation:
     return Motivation.IDENTIFYING if draft.mention is not None else Motivation.DESCRIBING
 
 
-def _derived_from(uuid: UUID | None) -> Annotation | None:
+def _derived_from(uuid: UUID | None, annotation: Annotation) -> Annotation | None:
+    """Give what an annotation stems from; a suggestion is one on its own text, in its own project."""
     if uuid is None:
         return None
-    found = Annotation.objects.filter(uuid=uuid).first()
+    found = Annotation.objects.select_related("annotation_set").filter(uuid=uuid).first()
     if found is None:
         raise InvalidAnnotationError(f"there is no annotation {uuid}", pointer="/derived_from")
+    own, other = annotation.annotation_set, found.annotation_set
+    elsewhere = (own.project_id, own.text_version_id) != (other.project_id, other.text_version_id)
+    if other.role == SetRole.MACHINE and own.role != SetRole.MACHINE and elsewhere:
+        raise InvalidAnnotationError("what was suggested stands on another text", pointer="/derived_from")
     return found
 
 

@@ -1,25 +1,26 @@
 """Suggestions: what a program would mark, in sets of its own, offered to those who annotate and to nobody else."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Agent
 from accounts.services.agents import software_agent
+from accounts.vocabulary import AgentKind
 from annotations.drafts import AnnotationDraft, MentionDraft, SourceDraft, SpanDraft, StatementDraft
 from annotations.errors import InvalidAnnotationError
 from annotations.models import Annotation, AnnotationSet, Layer, Project, Revision, SuggestionRejection
 from annotations.selectors.known_names import known_names
-from annotations.services.annotate import create_annotation, delete_annotation
+from annotations.services.annotate import create_annotation, delete_annotation, update_annotation
 from annotations.services.sets import open_set
 from annotations.suggesting import KnownName, Named, Said, find_names, find_statements
-from annotations.vocabulary import LayerKind, RevisionKind, SetRole, SourceKind, SourceRole, SpanRole
+from annotations.vocabulary import LayerKind, RevisionKind, SetRole, SetState, SourceKind, SourceRole, SpanRole
 from archive.models import TextVersion
+from archive.services.events import record_change
 from archive.version import VERSION
-from archive.vocabulary import CONTENT_ROLES, Certainty
+from archive.vocabulary import CONTENT_ROLES, Certainty, ChangeAction
 
 #: What the programs are called, by what they suggest.
 SUGGESTERS = {"names": "dateline-names", "statements": "dateline-statements"}
@@ -71,17 +72,27 @@ def suggest(
 def replace_suggestions(
     *, project: Project, text_version: TextVersion, agent: Agent, drafts: Sequence[AnnotationDraft]
 ) -> Suggested:
-    """Let a program's set on a text be these drafts: write what is new, delete what is not among them."""
+    """Let a program's set on a text be these drafts: write what is new or other, delete what is not among them.
+
+    A suggestion is the same one where layer, tag and words are: it keeps its uuid, whatever else is said of it now.
+    Sets of the program's other versions are superseded.
+    """
     own = open_set(project=project, text_version=text_version, agent=agent, role=SetRole.MACHINE)
-    held = _held(own)
-    wanted = {_plain(draft): draft for draft in drafts}
-    for plain, annotation in held.items():
-        if plain not in wanted:
+    held = {_sign(draft): (annotation, draft) for annotation, draft in _held(own)}
+    wanted = {_sign(draft): draft for draft in drafts}
+    for sign, (annotation, _draft) in held.items():
+        if sign not in wanted:
             delete_annotation(annotation=annotation, agent=agent, version=annotation.version)
-    for plain, draft in wanted.items():
-        if plain not in held:
+    kept = 0
+    for sign, draft in wanted.items():
+        if sign not in held:
             create_annotation(annotation_set=own, draft=draft, agent=agent)
-    kept = len(held.keys() & wanted.keys())
+            continue
+        annotation, former = held[sign]
+        kept += 1
+        if former.to_json() != draft.to_json():
+            update_annotation(annotation=annotation, draft=draft, agent=agent, version=annotation.version)
+    _supersede(own)
     return Suggested(annotation_set=own, made=len(wanted) - kept, kept=kept, gone=len(held) - kept)
 
 
@@ -104,17 +115,39 @@ def reject_suggestion(*, suggestion: Annotation, annotation_set: AnnotationSet, 
         SuggestionRejection.objects.filter(suggestion=suggestion, annotation_set=annotation_set).delete()
 
 
-def _held(own: AnnotationSet) -> dict[str, Annotation]:
-    """Give a program's annotations by their content."""
+def _supersede(own: AnnotationSet) -> None:
+    """Let a program's set take the place of those of its other versions; what was rejected there is rejected here."""
+    others = AnnotationSet.objects.filter(
+        project=own.project_id, text_version=own.text_version_id, role=SetRole.MACHINE, state=SetState.OPEN
+    ).filter(annotator__kind=AgentKind.SOFTWARE, annotator__label=own.annotator.label)
+    here = {_sign(draft): annotation for annotation, draft in _held(own)}
+    for other in others.exclude(pk=own.pk):
+        for annotation, draft in _held(other):
+            same = here.get(_sign(draft))
+            if same is not None:
+                rows = SuggestionRejection.objects.filter(suggestion=annotation).values_list(
+                    "annotation_set", flat=True
+                )
+                SuggestionRejection.objects.bulk_create(
+                    [SuggestionRejection(suggestion=same, annotation_set_id=pk) for pk in rows], ignore_conflicts=True
+                )
+        AnnotationSet.objects.filter(pk=other.pk).update(state=SetState.SUPERSEDED, modified=timezone.now())
+        record_change(kind="annotationset", uuid=other.uuid, action=ChangeAction.UPDATED)
+
+
+def _held(own: AnnotationSet) -> list[tuple[Annotation, AnnotationDraft]]:
+    """Give a program's annotations with their content."""
     live = own.annotations.filter(deleted_at=None)
     rows = {row.uuid: row for row in live.select_related("layer", "creator", "annotation_set__text_version__article")}
     revisions = Revision.objects.filter(kind=RevisionKind.ANNOTATION, uuid__in=rows)
     latest = [one for one in revisions if one.version == rows[one.uuid].version]
-    return {_plain(AnnotationDraft.from_json(one.snapshot)): rows[one.uuid] for one in latest}
+    return [(rows[one.uuid], AnnotationDraft.from_json(one.snapshot)) for one in latest]
 
 
-def _plain(draft: AnnotationDraft) -> str:
-    return json.dumps(draft.to_json(), sort_keys=True)
+def _sign(draft: AnnotationDraft) -> tuple[object, ...]:
+    """Give what makes a suggestion the same one: its layer, its tag, and the words it is about."""
+    head = sorted((span.start, span.end) for span in draft.spans if span.role in {SpanRole.BODY, SpanRole.CONTENT})
+    return draft.layer, draft.mention.tag if draft.mention else "", tuple(head)
 
 
 def _drafts(
@@ -153,7 +186,7 @@ def _statement(text: str, layer: Layer, said: Said) -> AnnotationDraft:
         SpanDraft(role=SpanRole.CONTENT, order=order, start=start, end=end, exact=text[start:end])
         for order, (start, end) in enumerate(said.content)
     ]
-    for role, place in ((SpanRole.CUE, said.cue), (SpanRole.SOURCE, said.speaker)):
+    for role, place in ((SpanRole.CUE, said.cue), (SpanRole.SOURCE, said.speaker), (SpanRole.VIA, said.relay)):
         if place is not None:
             spans.append(SpanDraft(role=role, start=place[0], end=place[1], exact=text[slice(*place)]))
     statement = StatementDraft(attribution=said.attribution, sources=_sources(said))
@@ -161,10 +194,15 @@ def _statement(text: str, layer: Layer, said: Said) -> AnnotationDraft:
 
 
 def _sources(said: Said) -> tuple[SourceDraft, ...]:
-    """Give who said it: named, or without a name; a pronoun's person is left to people."""
-    if said.speaker is None and said.who is None:
-        return ()
-    entity: UUID | None = said.who.entity if said.who else None
-    kind = SourceKind.NAMED if said.who or said.pronoun else SourceKind.UNNAMED
-    span = (SpanRole.SOURCE.value, 0) if said.speaker else None
-    return (SourceDraft(role=SourceRole.SPEAKER, kind=kind, entity=entity, span=span),)
+    """Give who said it, named or without a name, and who passed it on; a pronoun's person is left to people."""
+    sources = []
+    if said.speaker is not None or said.who is not None:
+        kind = SourceKind.NAMED if said.who or said.pronoun else SourceKind.UNNAMED
+        span = (SpanRole.SOURCE.value, 0) if said.speaker else None
+        entity = said.who.entity if said.who else None
+        sources.append(SourceDraft(role=SourceRole.SPEAKER, kind=kind, entity=entity, span=span))
+    if said.relay is not None and said.through is not None:
+        via = (SpanRole.VIA.value, 0)
+        agency = SourceKind.AGENCY
+        sources.append(SourceDraft(role=SourceRole.RELAY, kind=agency, entity=said.through.entity, span=via))
+    return tuple(sources)

@@ -70,14 +70,16 @@ def _search(
     automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
     places = [(start, end, index) for index, start, end in automaton.find_matches_as_indexes(plain, overlapping=True)]
     places.sort(key=lambda place: (place[0] - place[1], place[0]))
-    used = [(one.start, one.end) for one in taken]
+    used = bytearray(len(plain))
+    for one in taken:
+        used[one.start : one.end] = b"\1" * (one.end - one.start)
     chosen: list[Named] = []
     for start, end, index in places:
         if not _is_word(plain, start, end) or not _is_inside(start, end, within):
             continue
-        if any(start < other_end and other_start < end for other_start, other_end in used):
+        if any(used[start:end]):
             continue
-        used.append((start, end))
+        used[start:end] = b"\1" * (end - start)
         chosen.append(_named(start, end, known[patterns[index]], sure=sure))
     return chosen
 

@@ -25,6 +25,7 @@ class _Reported:
     speaker: Range | None
     who: Named | None
     pronoun: bool
+    through: Named | None
 
 
 def find_statements(text: str, *, paragraphs: Sequence[Range], names: Sequence[Named]) -> list[Said]:
@@ -77,7 +78,9 @@ def _quoted(
     if cue is None:
         wholly = inside[0][0] == sentence[0]
         if wholly and last is not None and last.attribution != "indirect":
-            return replace(last, content=tuple(inside), attribution="direct", cue=None, speaker=None, relay=None)
+            return replace(
+                last, content=tuple(inside), attribution="direct", cue=None, speaker=None, relay=None, through=None
+            )
         return None
     around = _clause(text, sentence, cue)
     mixed = around is not None and any(around[0] < quote[0] - 1 and quote[1] <= around[1] for quote in inside)
@@ -108,13 +111,16 @@ def _said(content: tuple[Range, ...], attribution: str, cue: _Reported) -> Said:
         speaker=cue.speaker,
         who=cue.who,
         pronoun=cue.pronoun,
+        relay=(cue.through.start, cue.through.end) if cue.through else None,
+        through=cue.through,
     )
 
 
 def _clause(text: str, sentence: Range, cue: _Reported) -> Range | None:
     """Give what a reporting verb reports: what follows it, or, where it ends the sentence, what stands before."""
     start, end = sentence
-    after = _trim(text, max(cue.cue[1], cue.speaker[1] if cue.speaker else 0), end)
+    passed = cue.through.end if cue.through else 0
+    after = _trim(text, max(cue.cue[1], cue.speaker[1] if cue.speaker else 0, passed), end)
     if after and _is_clause(text, after):
         words = text[slice(*after)]
         lead = next((len(one) for one in ("that ", "that\n") if words.startswith(one)), 0)
@@ -131,7 +137,15 @@ def _cues(text: str, sentence: Range, inside: Sequence[Range], names: Sequence[N
         if in_name or any(start <= match.start() < end for start, end in inside):
             continue
         speaker, who, pronoun = _subject(text, sentence, inside, names, match)
-        yield _Reported(match.span("verb"), speaker, who, pronoun)
+        through = _told(text, names, match) if match["verb"].lower() in {"told", "tells"} else None
+        yield _Reported(match.span("verb"), speaker, who, pronoun, through)
+
+
+def _told(text: str, names: Sequence[Named], cue: Match[str]) -> Named | None:
+    """Give the agency or paper that was told something: the name right after the verb (“told Interfax”)."""
+    found = next((one for one in names if one.kind == "organization" and one.start >= cue.end()), None)
+    between = text[cue.end() : found.start].split() if found else []
+    return found if found and between in ([], ["the"]) else None
 
 
 def _subject(

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.access import public_viewer, system_viewer, viewer_of
+from accounts.services.agents import software_agent
 from accounts.vocabulary import Role
 from annotations.admin.annotate.page_data import page_data
 from annotations.drafts import draft_of
@@ -24,7 +25,7 @@ from annotations.selectors.known_names import known_names
 from annotations.services.annotate import create_annotation, delete_annotation
 from annotations.services.entities import merge_entities
 from annotations.services.sets import submit_set
-from annotations.services.suggest import Suggested, reject_suggestion, suggest
+from annotations.services.suggest import Suggested, reject_suggestion, replace_suggestions, suggest
 from tests.annotations.drafting import mention
 from tests.factories import AgentFactory, AnnotationSetFactory, ArticleFactory, EntityFactory, ProjectFactory
 from tests.roles import role_user
@@ -101,6 +102,44 @@ def test_renewing_keeps_what_holds_still_and_writes_nothing_else(own):
     more = _suggest(own)
     assert (more.made, more.kept, more.gone) == (1, 3, 0)
     assert uuids < set(first.annotations.values_list("uuid", flat=True))
+
+
+def test_what_is_said_of_the_same_words_changes_and_the_suggestion_stays(own):
+    """A second Oslo makes the first one doubtful; a suggestion that was rejected stays rejected."""
+    made = _suggest(own).annotation_set
+    suggestion = made.annotations.get(spans__exact="Oslo")
+    reject_suggestion(suggestion=suggestion, annotation_set=own)
+    EntityFactory(kind="place", label="Oslo")
+    again = _suggest(own)
+    assert (again.made, again.kept, again.gone) == (0, 3, 0)
+    suggestion.refresh_from_db()
+    assert (suggestion.version, suggestion.mention.entity, suggestion.mention.certainty) == (2, None, "low")
+    assert SuggestionRejection.objects.get().suggestion == suggestion
+
+
+def test_another_version_of_a_program_takes_the_place_of_the_former(own):
+    former = _suggest(own).annotation_set
+    for suggestion in former.annotations.exclude(spans__exact="Anna Berg"):
+        reject_suggestion(suggestion=suggestion, annotation_set=own)
+    newer = software_agent(name="dateline-names", version="next")
+    found = [get_annotation(uuid=one.uuid, viewer=system_viewer()) for one in former.annotations.all()]
+    drafts = [draft_of(one.snapshot) for one in found]
+    done = replace_suggestions(project=own.project, text_version=own.text_version, agent=newer, drafts=drafts)
+    former.refresh_from_db()
+    assert (former.state, done.made) == ("superseded", 3)
+    found = bench_content(annotation_set=own, viewer=viewer_of(own.annotator.user))
+    assert {one.annotation_set for one in found.suggested} == {done.annotation_set.uuid}
+    open_now = {one.snapshot.uuid for one in found.suggested} - set(found.rejected)
+    [left] = [Annotation.objects.get(uuid=uuid) for uuid in open_now]
+    assert left.spans.get().exact == "Anna Berg"
+
+
+def test_a_suggestion_is_accepted_on_its_own_text_only(own):
+    suggestion = _suggest(own).annotation_set.annotations.first()
+    elsewhere = AnnotationSetFactory(article=ArticleFactory(), project=own.project)
+    draft = replace(mention(elsewhere), derived_from=suggestion.uuid)
+    with pytest.raises(InvalidAnnotationError, match="another text"):
+        create_annotation(annotation_set=elsewhere, draft=draft, agent=elsewhere.annotator)
 
 
 def test_a_merged_entity_is_suggested_as_the_one_that_stands_for_it(own):

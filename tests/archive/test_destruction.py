@@ -173,6 +173,8 @@ def test_every_model_that_points_at_an_article_is_thought_of():
         "annotations.Mention.annotation",
         "annotations.Statement.annotation",
         "annotations.Adjudication.annotation_set",
+        "annotations.SuggestionRejection.suggestion",
+        "annotations.SuggestionRejection.annotation_set",
         "annotations.Annotation.annotation_set",
         "annotations.AnnotationSet.carried_from",
         "annotations.Note.annotation_set",

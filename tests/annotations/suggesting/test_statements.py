@@ -97,6 +97,19 @@ def test_a_paragraph_that_goes_on_quoting_keeps_its_speaker():
     assert (second.cue, second.speaker) == (None, None)
 
 
+def test_who_was_told_passes_it_on():
+    text = "Anna Berg told the Bridge Times that the bridge was safe."
+    times = KnownName(name="Bridge Times", entity=UUID(int=3), kind="organization")
+    names = find_names(text, within=[(0, len(text))], names=[BERG, times])
+    [one] = find_statements(text, paragraphs=[(0, len(text))], names=names)
+    assert [text[slice(*place)] for place in (*one.content, one.speaker, one.relay)] == [
+        "the bridge was safe.",
+        "Anna Berg",
+        "Bridge Times",
+    ]
+    assert (one.through and one.through.entity, one.attribution) == (times.entity, "indirect")
+
+
 @given(st.text(alphabet='"“” said.,Anna Berg\n', max_size=120))
 def test_every_range_stands_in_the_text_in_order(text):
     paragraphs = [(0, len(text))] if text else []
