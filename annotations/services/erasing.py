@@ -15,6 +15,7 @@ from annotations.models import (
     Stance,
     Statement,
     StatementSource,
+    SuggestionRejection,
     UtteranceLink,
 )
 from annotations.vocabulary import RevisionKind
@@ -35,6 +36,7 @@ def erase_annotations(article: Article) -> None:
     for rows in (
         sources.filter(Q(annotation__in=keys) | Q(adjudication__annotation_set__in=sets)),
         Adjudication.objects.filter(annotation_set__in=sets),
+        SuggestionRejection.objects.filter(Q(suggestion__in=keys) | Q(annotation_set__in=sets)),
         UtteranceLink.objects.filter(Q(a__in=keys) | Q(b__in=keys)),
         Stance.objects.filter(statement__in=keys),
         ClaimReading.objects.filter(text_version__article=article),

@@ -10,7 +10,7 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.vocabulary import Role
-from annotations.models import Adjudication, Annotation, Revision, UtteranceLink
+from annotations.models import Adjudication, Annotation, Revision, SuggestionRejection, UtteranceLink
 from archive.errors import InvalidValueError
 from archive.models import Article, Blob, Capture, Destruction, Event
 from archive.readers import AUTO
@@ -42,6 +42,9 @@ def annotated() -> Article:
     MentionFactory(annotation_set=found, exact=MARKER)
     statement = StatementFactory(annotation_set=found, exact=f"{MARKER} was safe")
     StanceFactory(statement=statement, rationale=f"so says {MARKER}")
+    suggested = AnnotationSetFactory(article=article, project=found.project, role="machine")
+    suggestion = MentionFactory(annotation_set=suggested, exact=MARKER).annotation
+    SuggestionRejection.objects.create(suggestion=suggestion, annotation_set=found)
     Revision.objects.create(
         kind="annotation", uuid=statement.annotation.uuid, version=99, action="update",
         snapshot={"spans": [{"exact": MARKER}]}, editor=archivist(),
@@ -67,6 +70,7 @@ def test_nothing_of_an_articles_words_is_left_in_any_table():
     order = ordered(article)
     done = confirm_destruction(order=order, agent=AgentFactory())
     assert words_left() == []
+    connection.check_constraints()
     assert not Article.objects.filter(uuid=article.uuid).exists()
     assert Article.objects.count() == other.ingested
     assert not Annotation.objects.exists()
