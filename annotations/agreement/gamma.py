@@ -62,6 +62,8 @@ def _of_document(document: Continuum, precision: float) -> float:
 
     if sum(1 for units in document.annotators.values() if units) < 2:
         return 0.0
+    if len({tuple(sorted(units)) for units in document.annotators.values()}) == 1:
+        return 1.0  # no disorder at all: whatever chance would give, nothing is to be shuffled for
     continuum = GammaContinuum()
     for name, units in sorted(document.annotators.items()):
         continuum.add_annotator(name)

@@ -75,7 +75,7 @@ class ArticleCaptures(Endpoint):
     @extend_schema(operation_id="list_article_captures", responses=items_of(PlacedCaptureSchema))
     def get(self, _request: Request, uuid: UUID) -> Response:
         """Give an article's captures, all at once."""
-        with or_not_found():
+        with or_not_found(article=uuid):
             found = get_snapshot(uuid=uuid, viewer=self.viewer).captures
         return Response({"items": [presenting.placed_capture(one, self.addresses) for one in found]})
 
@@ -86,7 +86,7 @@ class ArticleValues(Endpoint):
     @extend_schema(operation_id="list_article_values", responses=items_of(FieldValueSchema))
     def get(self, _request: Request, uuid: UUID) -> Response:
         """Give current and superseded values with their evidence, oldest first, all at once."""
-        with or_not_found():
+        with or_not_found(article=uuid):
             found = get_snapshot(uuid=uuid, viewer=self.viewer).values
         return Response({"items": [presenting.field_value(one, self.addresses) for one in found]})
 
@@ -97,7 +97,7 @@ class ArticleEvents(Endpoint):
     @extend_schema(operation_id="list_article_events", responses=items_of(EventSchema))
     def get(self, _request: Request, uuid: UUID) -> Response:
         """Give an article's preservation events, oldest first, all at once."""
-        with or_not_found():
+        with or_not_found(article=uuid):
             found = get_snapshot(uuid=uuid, viewer=self.viewer).events
         return Response({"items": [presenting.event(one, self.addresses) for one in found]})
 
@@ -108,7 +108,7 @@ class ArticleRelations(Endpoint):
     @extend_schema(operation_id="list_article_relations", responses=items_of(ArticleRelationSchema))
     def get(self, _request: Request, uuid: UUID) -> Response:
         """Give what an article is related to by a person's word, the surest first, all at once."""
-        with or_not_found():
+        with or_not_found(article=uuid):
             article = get_article(uuid=uuid, viewer=self.viewer)
         found = confirmed_relations(article, self.viewer, passages=RELATED_PASSAGES)
         return Response({"items": [presenting.relation(one, self.addresses) for one in found]})

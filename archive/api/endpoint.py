@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpResponse, HttpResponseBase
@@ -20,6 +21,7 @@ from archive.api.conditional import finish
 from archive.api.problems import Problem, bad_parameter
 from archive.api.withheld import without_names
 from archive.selectors.delisting import withheld_from
+from archive.selectors.destruction import destroyed_at
 
 
 class Endpoint(APIView):
@@ -71,11 +73,13 @@ class Endpoint(APIView):
 
 
 @contextmanager
-def or_not_found() -> Iterator[None]:
-    """Answer 404 where a selector finds no record that the viewer may see."""
+def or_not_found(article: UUID | None = None) -> Iterator[None]:
+    """Answer 404 where a selector finds no record that the viewer may see; 410 for an article destroyed by order."""
     try:
         yield
     except ObjectDoesNotExist as error:
+        if article is not None and destroyed_at(article) is not None:
+            raise Problem(HTTPStatus.GONE, "The article was destroyed by order.") from error
         raise NotFound("There is nothing here that you may see.") from error
 
 

@@ -57,14 +57,14 @@ class ArticleDetail(Endpoint):
         if renderer.format in FORMATS:
             return Response(self._document(uuid, renderer))
         if renderer.format == PlainTextRenderer.format:
-            with or_not_found():
+            with or_not_found(article=uuid):
                 return Response(
                     browse_articles(viewer=self.viewer).values_list("current_text__text", flat=True).get(uuid=uuid)
                 )
         return Response(self._json(uuid, include=include is not None))
 
     def _document(self, uuid: UUID, renderer: BaseRenderer) -> bytes:
-        with or_not_found():
+        with or_not_found(article=uuid):
             article = get_article(uuid=uuid, viewer=self.viewer)
         try:
             return render_article(article=article, viewer=self.viewer, format=renderer.format)
@@ -72,7 +72,7 @@ class ArticleDetail(Endpoint):
             raise Problem(HTTPStatus.CONFLICT, f"The article can't be written so: {error}") from error
 
     def _json(self, uuid: UUID, *, include: bool) -> presenting.Json:
-        with or_not_found():
+        with or_not_found(article=uuid):
             article, snapshot = browse_article(uuid=uuid, viewer=self.viewer)
         data = presenting.whole_article(presenting.article_row(article), snapshot, self.addresses)
         if include:

@@ -13,6 +13,7 @@ from accounts.access import viewer_of
 from annotations.selectors.sets import archive_counts
 from archive.models import Article
 from archive.selectors.article import get_article, list_articles
+from archive.selectors.destruction import destroyed_at
 from exports.errors import ExportError
 from exports.formats import FORMATS
 from exports.services.render import render_article
@@ -56,7 +57,7 @@ def article(request: HttpRequest, uuid: UUID) -> HttpResponse:
     try:
         page = article_page(uuid=uuid, set_id=request.GET.get("set", ""), viewer=viewer)
     except Article.DoesNotExist as error:
-        raise Http404(_("There is no such article.")) from error
+        return _missing(request, uuid, error)
     response = render(request, "readingroom/article.html", {"page": page, "article": page.article})
     if page.delisted:
         response["X-Robots-Tag"] = "noindex"
@@ -70,7 +71,7 @@ def article_file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     try:
         found = get_article(uuid=uuid, viewer=viewer)
     except Article.DoesNotExist as error:
-        raise Http404(_("There is no such article.")) from error
+        return _missing(request, uuid, error)
     try:
         data = render_article(article=found, viewer=viewer, format=name)
     except ExportError as error:
@@ -80,3 +81,11 @@ def article_file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Content-Disposition"] = f'attachment; filename="{found.uuid}.{_ENDINGS[name]}"'
     return response
+
+
+def _missing(request: HttpRequest, uuid: UUID, error: Exception) -> HttpResponse:
+    """Say that an article was destroyed by order; raises Http404 for every other one that can't be shown."""
+    at = destroyed_at(uuid)
+    if at is None:
+        raise Http404(_("There is no such article.")) from error
+    return render(request, "readingroom/destroyed.html", {"at": at}, status=HTTPStatus.GONE)

@@ -234,3 +234,21 @@ def test_a_destroyed_article_of_the_demo_leaves_the_others_whole_and_is_not_rest
     report = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert any("destroyed by order" in row["reason"] for row in report["rejected"])
     assert Article.objects.count() == 4
+
+
+def test_a_destroyed_article_is_said_to_be_gone_everywhere(client):
+    article = article_of(TEXT)
+    addresses = [
+        *(reverse(f"readingroom:article{part}", args=[article.uuid]) for part in ("", "-tei", "-jsonld")),
+        *(reverse(f"api:article{part}", args=[article.uuid]) for part in ("", "-events", "-values", "-relations")),
+    ]
+    order = ordered(article)
+    assert {client.get(address).status_code for address in addresses} == {404}
+    confirm_destruction(order=order, agent=AgentFactory())
+    answers = [client.get(address) for address in addresses]
+    assert [answer.status_code for answer in answers] == [410] * 7
+    assert (MARKER in "".join(answer.content.decode() for answer in answers), answers[-1].json()["status"]) == (
+        False,
+        410,
+    )
+    assert client.get(reverse("readingroom:article", args=[uuid.uuid4()])).status_code == 404

@@ -30,8 +30,7 @@ def fill(bench: BenchPage) -> None:
     bench.saved()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 def test_axe_finds_nothing_on_any_part_of_the_page(new_bench: NewBench, width: int, scheme: str):
     ClaimFactory(text="The bridge is safe.")
     bench = new_bench(width=width, scheme=scheme)

@@ -103,8 +103,7 @@ def test_decisions_wait_for_the_network(new_suggested: NewBench):
     assert (bench.words(), len(_rejected()) >= 1) == (["Anna Berg"], True)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 def test_axe_finds_nothing(new_suggested: NewBench, width: int, scheme: str):
     bench = new_suggested(width=width, scheme=scheme)
     bench.press("a")

@@ -80,8 +80,7 @@ def test_changed_guidelines_are_told_and_compared(new_work: NewWork):
     expect(opened.value.locator(".diff ins")).to_contain_text("Cities are places.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 def test_axe_finds_nothing(new_work: NewWork, width: int, scheme: str):
     page, project = new_work(Role.ARCHIVIST, width=width, scheme=scheme)
     found = {}

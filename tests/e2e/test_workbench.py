@@ -49,7 +49,8 @@ def block_with(page: Page, words: str) -> Locator:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
 
 
 def errors(page: Page) -> list[str]:

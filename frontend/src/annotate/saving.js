@@ -66,7 +66,8 @@ export async function follow(data, saver, store) {
 }
 
 /**
- * Take in the set as it is on the server; what is unsaved here stays.
+ * Take in the set as it is on the server; what is unsaved here stays, and so does what was written here meanwhile: the
+ * answer may be older than that.
  * @param {PageData} data
  * @param {Saver} saver
  * @param {Store} store
@@ -76,13 +77,14 @@ export async function refresh(data, saver, store) {
   if (answer.outcome !== "done") return;
   const there = new Map(answer.data.annotations.map((/** @type {any} */ one) => [one.uuid, one]));
   for (const { uuid, version, content } of there.values()) {
-    if (saver.items.has(uuid)) continue;
-    if (saver.known.get(uuid)?.version === version && same(store.content(uuid), content)) continue;
+    const known = saver.known.get(uuid)?.version ?? 0;
+    if (saver.items.has(uuid) || known > version) continue;
+    if (known === version && same(store.content(uuid), content)) continue;
     saver.known.set(uuid, { version, deleted: false });
     store.receive(uuid, content, version);
   }
   for (const { uuid, version } of answer.data.deleted) {
-    if (saver.items.has(uuid)) continue;
+    if (saver.items.has(uuid) || (saver.known.get(uuid)?.version ?? 0) > version) continue;
     saver.known.set(uuid, { version, deleted: true });
     if (store.content(uuid)) store.receive(uuid, null, version);
   }
