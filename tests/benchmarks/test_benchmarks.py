@@ -17,7 +17,7 @@ ROWS = {
     "api": 7,
     "load": 2,
     "search": 13,
-    "accession": 6,
+    "accession": 5,
     "annotate_page": 1,
 }
 
