@@ -28,12 +28,15 @@ def compare_statements(
     """Record how statement ``b`` bears on statement ``a``; saying it again changes nothing.
 
     A statement without a claim gets one that affirms its words. Raises InvalidAnnotationError for an unknown ``kind``
-    or ``extent``, ConflictError for a statement and itself, and where two claims would be related that are one.
+    or ``extent``, ConflictError for a statement and itself, for a deleted one, and where two claims would be related
+    that are one.
     """
     if kind not in COMPARISONS:
         raise InvalidAnnotationError(f"{kind!r} is none of {', '.join(COMPARISONS)}", pointer="/kind")
     if a.pk == b.pk:
         raise ConflictError("a statement can't be compared with itself")
+    if any(one.annotation.deleted_at is not None for one in (a, b)):
+        raise ConflictError("the statement was deleted: bring it back before it is compared")
     if kind == SAME_WORDS:
         link_utterances(a=a, b=b, agent=agent)
     elif kind == SAME_CLAIM:

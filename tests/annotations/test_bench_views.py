@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.vocabulary import Role
 from annotations.admin.annotate.page_data import page_data
 from annotations.drafts import SourceDraft
-from annotations.models import Annotation, AnnotationSet, Claim, ClaimRelation, Entity, Mention, Span, Stance
+from annotations.models import Annotation, AnnotationSet, Entity, Mention, Span, Stance
 from annotations.services.annotate import create_annotation
 from annotations.services.claims import create_claim
 from annotations.services.sets import submit_set
@@ -112,7 +112,24 @@ def test_writes_answer_post_only_and_need_the_csrf_token(own, curator, part):
     assert strict.post(_url(own, part), "{}", "application/json").status_code == 403
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b"1", b'"x"', b"null", b'{"a": ' * 900, b"x" * 70_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"\xff",
+        b"[]",
+        b"1",
+        b'"x"',
+        b"null",
+        b'{"a": ' * 900,
+        b"[" * 60_000,
+        b"1" * 5000,
+        b"x" * 70_000,
+        b"x" * 3_000_000,
+    ],
+    ids=range(12),
+)
 @pytest.mark.parametrize("part", WRITES)
 def test_what_is_no_json_object_is_refused_and_nothing_is_written(annotator, part, body):
     own = AnnotationSetFactory(article=ArticleFactory(), annotator=role_user(Role.CURATOR).agent)
@@ -127,11 +144,12 @@ def _wrong(part: str) -> list[dict[str, Any]]:
     return {
         "entity": [{}, {"uuid": uuid}, {"uuid": uuid, "kind": "person"}, {"uuid": uuid, "kind": "god", "label": "x"},
                    {"uuid": 7, "kind": "person", "label": "x"}, {"uuid": uuid, "kind": "person", "label": "a\x00b"},
+                   {"uuid": uuid, "kind": "person", "label": "a\ud800b"},
                    {"uuid": uuid, "kind": "person", "label": "x" * 301}],
         "claim": [{}, {"uuid": uuid}, {"uuid": uuid, "text": " "}, {"uuid": "x", "text": "a"},
-                  {"uuid": uuid, "text": []}],
+                  {"uuid": uuid, "text": []}, {"uuid": uuid, "text": "\udfff"}],
         "stance": [{}, {"annotation": uuid}, {"annotation": uuid, "claim": uuid, "polarity": "affirms"}],
-        "tray": [{}, {"a": uuid, "b": uuid, "kind": "same-claim"}, {"a": None, "b": 3}],
+        "tray": [{}, {"a": uuid, "b": uuid, "kind": "same-claim"}, {"a": None, "b": 3}, {"\ud800": 1}],
     }[part]  # fmt: skip
 
 
@@ -171,28 +189,6 @@ def test_a_stance_is_taken_and_taken_back(curator):
     _post(curator, own, "stance", {**body, "polarity": None})
     assert [one.status for one in Stance.objects.all()] == ["rejected"]
     assert _post(curator, own, "stance", {**body, "polarity": "shouts"}).status_code == 422
-
-
-@pytest.mark.parametrize("kind", ["same-claim", "contradicts", "updates", "fulfils", "same-words"])
-def test_two_statements_are_related_and_saying_it_again_changes_nothing(curator, kind):
-    own = AnnotationSetFactory(article=ArticleFactory(), annotator=curator.agent)
-    first = _said(own)
-    second = _said(own, "Engineers in Brussels disagreed")
-    body = {
-        "a": str(first.uuid),
-        "b": str(second.uuid),
-        "kind": kind,
-        "extent": "strict" if kind == "contradicts" else "",
-    }
-    assert _post(curator, own, "tray", body).status_code == 200
-    before = row_counts()
-    assert _post(curator, own, "tray", body).status_code == 200
-    assert row_counts() == before
-    relations = list(ClaimRelation.objects.values_list("kind", flat=True))
-    assert relations == ([kind] if kind in {"contradicts", "updates", "fulfils"} else [])
-    assert Claim.objects.count() == {"same-claim": 1, "same-words": 0}.get(kind, 2)
-    for wrong in ({**body, "kind": "hates"}, {**body, "b": body["a"]}):
-        assert _post(curator, own, "tray", wrong).status_code in {409, 422}
 
 
 def test_candidates_are_linked_before_first_then_spelt_alike_and_of_other_kinds_last(own, annotator):
@@ -246,7 +242,7 @@ def test_claims_are_found_by_their_words_and_raised_for_the_speaker(curator):
 
 
 @pytest.mark.parametrize("number", [1, 3, 1000])
-def test_page_data_takes_ten_queries_at_most_however_much_is_marked(number):
+def test_page_data_takes_eight_queries_however_much_is_marked(number):
     text = "Oslo " * 1000
     article = ArticleFactory(text=text, blocks=[(0, len(text), "paragraph")])
     own = AnnotationSetFactory(article=article, annotator=role_user(Role.ANNOTATOR).agent)
@@ -263,7 +259,7 @@ def test_page_data_takes_ten_queries_at_most_however_much_is_marked(number):
     viewer = viewer_of(own.annotator.user)
     with CaptureQueriesContext(connection) as queries:
         data = page_data(annotation_set=own, viewer=viewer, me=own.annotator, may={"write": True})
-    assert (len(data["annotations"]), len(queries) <= 10) == (number, True), len(queries)
+    assert (len(data["annotations"]), len(queries)) == (number, 8)
 
 
 def test_a_set_of_an_article_under_embargo_is_closed_to_its_annotator_too(own, annotator):

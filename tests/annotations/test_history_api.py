@@ -133,3 +133,12 @@ def test_there_is_nothing_to_restore_of_what_is_not_there(writer):
     assert writer.client.get(f"{nowhere}versions/").status_code == 404
     answer = writer.client.post(f"{nowhere}restoration/", {"version": 1}, "application/json", headers={"If-Match": "*"})
     assert answer.status_code == 404
+
+
+def test_a_version_whose_tag_is_gone_does_not_come_back(writer):
+    assert writer.put(writer.mention(), **_match(writer)).status_code == 200
+    writer.set.project.layers.get(code="entities").tags.get(code="object").delete()
+    before = row_counts()
+    answer = _restore(writer, 2, **_match(writer))
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert (row_counts(), _words()) == (before, ["minister"])

@@ -1,6 +1,5 @@
 """The annotate page with its script, and what the script asks for: JSON in, JSON out, refusals as problem details."""
 
-import json
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -8,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext
@@ -33,6 +32,8 @@ from annotations.services.entities import create_entity
 from annotations.services.stances import set_stance
 from annotations.services.suggest import reject_suggestion
 from annotations.vocabulary import Polarity, ReviewStatus
+from archive.api.parsing import parse_json
+from archive.api.problems import Problem
 
 Json = dict[str, Any]
 _View = Callable[[HttpRequest, int], HttpResponse]
@@ -238,13 +239,17 @@ def _statement(request: HttpRequest, body: Json, name: str) -> Statement:
 
 
 def read_body(request: HttpRequest) -> Json:
-    """Give the JSON object of a request; raises InvalidAnnotationError for anything else."""
-    if len(request.body) > _LONGEST:
+    """Give the JSON object of a request, read as strictly as the API's; raises InvalidAnnotationError for all else."""
+    try:
+        too_long = len(request.body) > _LONGEST
+    except RequestDataTooBig:
+        too_long = True
+    if too_long:
         raise InvalidAnnotationError(gettext("That is too long."))
     try:
-        body = json.loads(request.body)
-    except ValueError as error:
-        raise InvalidAnnotationError(gettext("That is no JSON.")) from error
+        body = parse_json(request.body)
+    except Problem as error:
+        raise InvalidAnnotationError(str(error.detail), pointer=str(error.errors[0]["pointer"])) from error
     if not isinstance(body, dict):
         raise InvalidAnnotationError(gettext("A JSON object is expected."))
     return body
