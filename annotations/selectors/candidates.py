@@ -43,7 +43,7 @@ def entity_candidates(words: str, *, viewer: Viewer, kind: str | None = None, li
     then by spelling, case and marks aside: rapidfuzz's WRatio over labels and names. Those of another ``kind`` come
     last. A merged entity is given as the one that stands for it. Five queries, and one a step of merging.
     """
-    wanted = " ".join(words.split())
+    wanted = " ".join(words.replace("\x00", " ").split())
     if not wanted:
         return []
     links = _prior_links(wanted, viewer)

@@ -269,3 +269,9 @@ def test_a_set_of_an_article_under_embargo_is_closed_to_its_annotator_too(own, a
     article.save()
     client = _client(annotator)
     assert {client.get(_url(own, part)).status_code for part in ("bench", "state", "candidates")} == {404}
+
+
+@pytest.mark.parametrize("part", ["candidates", "propagate"])
+def test_a_query_with_a_nul_is_answered(own, annotator, part):
+    query = {"q": "Anna\x00 Berg", "layer": "entities\x00", "tag": "\x00", "kind": "\x00"}
+    assert _client(annotator).get(_url(own, part), query).status_code == 200

@@ -108,7 +108,7 @@ def candidates(request: HttpRequest, pk: int) -> HttpResponse:
     visible_set(request, pk)
     if not request.user.has_perm("annotations.view_entity"):
         raise PermissionDenied
-    words, kind = request.GET.get("q", "")[:300], request.GET.get("kind", "")
+    words, kind = read_query(request, "q"), read_query(request, "kind")
     found = entity_candidates(words, viewer=viewer_of(request.user), kind=kind)
     return JsonResponse({"candidates": [_offer(one) for one in found]})
 
@@ -236,6 +236,11 @@ def _statement(request: HttpRequest, body: Json, name: str) -> Statement:
     if statement is None:
         raise InvalidAnnotationError(gettext("There is no such statement."), pointer=f"/{name}")
     return statement
+
+
+def read_query(request: HttpRequest, name: str, *, longest: int = 300) -> str:
+    """Give a text of the query, cut to its longest; NUL, which PostgreSQL takes in no text, is a blank."""
+    return request.GET.get(name, "")[:longest].replace("\x00", " ")
 
 
 def read_body(request: HttpRequest) -> Json:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 from accounts.access import viewer_of
-from annotations.admin.annotate.bench_views import answers_json, read_body, read_text, read_uuid
+from annotations.admin.annotate.bench_views import answers_json, read_body, read_query, read_text, read_uuid
 from annotations.admin.annotate.views import may_write, own_set
 from annotations.admin.saving import acting_agent
 from annotations.drafts import MentionDraft
@@ -30,9 +30,9 @@ def _places(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_write(request, beside):
         raise PermissionDenied
     found = equal_places(
-        words=request.GET.get("q", "")[:300],
-        layer=request.GET.get("layer", "")[:100],
-        tag=request.GET.get("tag", "")[:100],
+        words=read_query(request, "q"),
+        layer=read_query(request, "layer", longest=100),
+        tag=read_query(request, "tag", longest=100),
         beside=beside,
         viewer=viewer_of(request.user),
     )
